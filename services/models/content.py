@@ -1,0 +1,203 @@
+"""Content that the province publishes: places, services, agencies, operators, numbers, notices.
+
+Every row keeps ``source`` (where the fact comes from), ``precision`` (how exact) and ``verified``
+("source", or "memory" for a row that still has to be checked against its official source).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from services.models import wire
+from services.models.geo import Point, optional_point
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """One sentence in Indonesian and English."""
+
+    id: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """Return the sentence for ``language`` ("id" or "en"), Indonesian for any other."""
+        return self.en if language == "en" else self.id
+
+    @classmethod
+    def from_wire(cls, row: Mapping[str, Any], field: str) -> LocalText:
+        """Read ``row[field]`` = {"id": …, "en": …}; a missing English text falls back to Indonesian."""
+        value = wire.mapping(row, field)
+        indonesian = wire.text(value, "id")
+        return cls(indonesian, wire.optional_text(value, "en") or indonesian)
+
+    @classmethod
+    def optional(cls, row: Mapping[str, Any], field: str) -> LocalText | None:
+        """Read ``row[field]``, None when absent or null."""
+        return cls.from_wire(row, field) if row.get(field) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A destination. ``precision_m`` bounds the error of ``point`` in metres (None: unknown)."""
+
+    id: str
+    name: LocalText
+    category: str
+    summary: LocalText
+    point: Point | None
+    precision_m: float | None
+    regency_id: str
+    district: str | None
+    village_id: str | None
+    elevation_m: float | None
+    safety: LocalText | None
+    source: str
+    precision: str
+    verified: str
+    summary_source: str
+
+    @classmethod
+    def from_wire(cls, row: Mapping[str, Any]) -> Place:
+        """Read one ``destinations`` row; raises ``WireError``."""
+        return cls(
+            id=wire.text(row, "id"),
+            name=LocalText.from_wire(row, "name"),
+            category=wire.text(row, "category"),
+            summary=LocalText.from_wire(row, "summary"),
+            point=optional_point(row),
+            precision_m=wire.optional_number(row, "precision_m"),
+            regency_id=wire.text(row, "regency_code"),
+            district=wire.optional_text(row, "district"),
+            village_id=wire.optional_text(row, "village_code"),
+            elevation_m=wire.optional_number(row, "elevation_m"),
+            safety=LocalText.optional(row, "safety"),
+            source=wire.text(row, "source"),
+            precision=wire.text(row, "precision"),
+            verified=wire.text(row, "verified"),
+            summary_source=wire.text(row, "summary_source"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PublicService:
+    """A service that an agency offers; cost and duration are None when no source states them."""
+
+    id: str
+    name: LocalText
+    owner: str
+    requirements: tuple[LocalText, ...]
+    note: LocalText | None
+    source: str
+    precision: str
+    verified: str
+
+    @classmethod
+    def from_wire(cls, row: Mapping[str, Any]) -> PublicService:
+        """Read one ``services`` row; raises ``WireError``."""
+        return cls(
+            id=wire.text(row, "id"),
+            name=LocalText.from_wire(row, "name"),
+            owner=wire.text(row, "owner"),
+            requirements=tuple(LocalText.from_wire({"r": r}, "r") for r in wire.objects(row, "requirements")),
+            note=LocalText.optional(row, "note"),
+            source=wire.text(row, "source"),
+            precision=wire.text(row, "precision"),
+            verified=wire.text(row, "verified"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency of the province (OPD)."""
+
+    id: str
+    name: str
+    source: str
+    precision: str
+    verified: str
+
+    @classmethod
+    def from_wire(cls, row: Mapping[str, Any]) -> Agency:
+        """Read one ``agencies`` row; raises ``WireError``."""
+        return cls(*(wire.text(row, name) for name in ("id", "name", "source", "precision", "verified")))
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A mobile operator (``mobile``: asked about in a blank-spot report) or a fixed one."""
+
+    id: str
+    name: str
+    company: str
+    brands: tuple[str, ...]
+    mobile: bool
+    source: str
+    precision: str
+
+    @classmethod
+    def from_wire(cls, row: Mapping[str, Any]) -> Operator:
+        """Read one ``operators`` row; raises ``WireError``."""
+        return cls(
+            id=wire.text(row, "id"),
+            name=wire.text(row, "name"),
+            company=wire.text(row, "company"),
+            brands=tuple(str(brand) for brand in row.get("brands") or ()),
+            mobile=row.get("mobile") is True,
+            source=wire.text(row, "source"),
+            precision=wire.text(row, "precision"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyNumber:
+    """A number to call. ``regency_ids`` limits it to regencies where it is confirmed (empty: everywhere)."""
+
+    id: str
+    number: str
+    name: LocalText
+    note: LocalText | None
+    regency_ids: tuple[str, ...]
+    source: str
+    precision: str
+    verified: str
+
+    @classmethod
+    def from_wire(cls, row: Mapping[str, Any]) -> EmergencyNumber:
+        """Read one ``emergency-numbers`` row; raises ``WireError``."""
+        return cls(
+            id=wire.text(row, "id"),
+            number=wire.text(row, "number"),
+            name=LocalText.from_wire(row, "name"),
+            note=LocalText.optional(row, "note"),
+            regency_ids=tuple(str(code) for code in row.get("regency_codes") or ()),
+            source=wire.text(row, "source"),
+            precision=wire.text(row, "precision"),
+            verified=wire.text(row, "verified"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """News of the province, shown on the first screen from ``published_at`` until ``expires_at``."""
+
+    id: str
+    title: LocalText
+    body: LocalText
+    published_at: datetime
+    expires_at: datetime | None
+    source: str
+
+    @classmethod
+    def from_wire(cls, row: Mapping[str, Any]) -> Notice:
+        """Read one ``notices`` row; raises ``WireError``."""
+        return cls(
+            id=wire.text(row, "id"),
+            title=LocalText.from_wire(row, "title"),
+            body=LocalText.from_wire(row, "body"),
+            published_at=wire.moment(row, "published_at"),
+            expires_at=wire.optional_moment(row, "expires_at"),
+            source=wire.text(row, "source"),
+        )
