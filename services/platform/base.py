@@ -1,0 +1,117 @@
+"""The Protocols that hide the platform. Implemented by native.py, browser.py and device_flet.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+
+from services.errors import ReadOnly
+from services.models import Fix
+
+if TYPE_CHECKING:
+    import httpx
+
+T = TypeVar("T")
+
+Connectivity = Literal["none", "mobile", "wifi", "ethernet", "unknown"]
+Profile = Literal["app", "kiosk"]
+
+
+class Volume(Protocol):
+    """The folder that holds everything the app keeps.
+
+    Services write only inside :meth:`commit`, so that nothing is called stored before it is durable.
+    """
+
+    @property
+    def root(self) -> Path:
+        """Return the folder; it exists."""
+
+    @property
+    def writable(self) -> bool:
+        """Return False when another tab or process is the writer."""
+
+    async def commit(self, write: Callable[[], T]) -> T:
+        """Run ``write`` (short, blocking), then :meth:`flush`; what it wrote is durable on return.
+
+        Raises ``ReadOnly`` without calling ``write`` when not :attr:`writable`.
+        """
+
+    async def flush(self) -> None:
+        """Make earlier writes durable.
+
+        Browser: IDBFS ``syncfs``, one at a time. Natively nothing is left to do: the files were fsynced.
+        """
+
+
+class WriterLock(Protocol):
+    """At most one tab or process writes to a volume."""
+
+    async def acquire(self) -> bool:
+        """Return True when this process is the writer now; False at once when another one is."""
+
+    async def release(self) -> None:
+        """Give the lock back; harmless when it is not held."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickedFile:
+    """A file a person chose."""
+
+    name: str
+    content: bytes
+
+
+class Device(Protocol):
+    """The hardware and the system around the app. Failures raise ``DeviceError``."""
+
+    async def locate(self, wait_s: float = 20) -> Fix:
+        """Return the best fix within ``wait_s`` seconds; raises ``LocationUnavailable``."""
+
+    async def pick_photo(self) -> PickedFile | None:
+        """Let the person choose a photo; None when they changed their mind."""
+
+    async def open_url(self, url: str) -> None:
+        """Hand ``url`` (https:, geo:, tel:) to the system."""
+
+    async def share_text(self, text: str) -> None:
+        """Open the system's share sheet."""
+
+    async def save_file(self, name: str, content: bytes) -> None:
+        """Let the person save ``content`` under a name like ``name``."""
+
+    async def connectivity(self) -> Connectivity:
+        """Return a hint; it never proves that the internet can be reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Everything that ``main.py`` chooses. ``transport`` None means httpx's own.
+
+    ``gateway_url`` has no trailing slash; ``assets`` is the folder of the packaged content.
+    """
+
+    volume: Volume
+    lock: WriterLock
+    transport: httpx.AsyncBaseTransport | None
+    gateway_url: str
+    profile: Profile
+    assets: Path
+    app_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOnlyVolume:
+    """A volume whose lock another tab or process holds: everything can be read, nothing written."""
+
+    root: Path
+    writable: bool = False
+
+    async def commit(self, write: Callable[[], T]) -> T:
+        """Refuse; raises ``ReadOnly``."""
+        raise ReadOnly(str(self.root))
+
+    async def flush(self) -> None:
+        """Do nothing: there is nothing to make durable."""
