@@ -1,0 +1,3 @@
+"""Everything the screens need, opened once per page from one platform."""
+
+from __future__ import annotations

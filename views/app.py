@@ -1,0 +1,56 @@
+"""The root component: session context, lifecycle effects and the route tree."""
+
+from __future__ import annotations
+
+import asyncio
+
+import flet as ft
+
+from views import lifecycle
+from views.components.boundary import safe_component
+from views.home import HomeScreen
+from views.not_found import NotFoundScreen
+from views.settings.emergency import EmergencyScreen
+from views.settings.main import SettingsScreen
+from views.settings.privacy import PrivacyScreen
+from views.settings.sources import SourcesScreen
+from views.state import Session, SessionContext
+
+
+def route_tree(wide: bool) -> list[ft.Route]:
+    """Return the routes. ``wide``: list and detail share one view; otherwise the detail is pushed on it."""
+    return [
+        ft.Route(index=True, component=HomeScreen),
+        ft.Route(path="darurat", component=EmergencyScreen),
+        ft.Route(
+            path="pengaturan",
+            component=SettingsScreen,
+            children=[
+                ft.Route(path="privasi", component=PrivacyScreen),
+                ft.Route(path="sumber", component=SourcesScreen),
+            ],
+        ),
+    ]
+
+
+@ft.component
+def App(session: Session) -> ft.Control:
+    """The whole app of one page."""
+    ft.use_state(session.state)
+    syncing: ft.Ref = ft.use_ref(None)
+
+    async def begin() -> None:
+        syncing.current = asyncio.create_task(lifecycle.run(session))
+
+    def end() -> None:
+        if syncing.current:
+            syncing.current.cancel()
+
+    ft.use_effect(begin, dependencies=[], cleanup=end)
+    return SessionContext(session, lambda: Routes(wide=session.wide))
+
+
+@safe_component
+def Routes(wide: bool) -> ft.Control:
+    """Match the address; an unknown one gets a friendly page."""
+    return ft.Router(route_tree(wide), not_found=NotFoundScreen, manage_views=True)

@@ -1,0 +1,139 @@
+"""The frame of every screen: five places (bar, rail), top bar with the way back, reading width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import flet as ft
+
+from views import routes, theme
+from views.components.basics import Handler, flower, heading, icon_button
+from views.state import Layout, Session
+
+PLACES = (
+    ("nav.home", ft.Icons.HOME_OUTLINED, ft.Icons.HOME_ROUNDED),
+    ("nav.wifi", ft.Icons.WIFI_ROUNDED, ft.Icons.WIFI_ROUNDED),
+    ("nav.report", ft.Icons.SIGNAL_CELLULAR_CONNECTED_NO_INTERNET_0_BAR_ROUNDED, ft.Icons.SIGNAL_CELLULAR_CONNECTED_NO_INTERNET_0_BAR_ROUNDED),
+    ("nav.explore", ft.Icons.LANDSCAPE_OUTLINED, ft.Icons.LANDSCAPE_ROUNDED),
+    ("nav.services", ft.Icons.ASSIGNMENT_OUTLINED, ft.Icons.ASSIGNMENT_ROUNDED),
+)
+
+
+def screen(
+    session: Session, content: ft.Control, *, bar: bool = True, bottom: ft.Control | None = None
+) -> ft.View:
+    """Return the View of one screen: ``content`` in the frame that fits the width.
+
+    ``bar`` False hides the bottom bar on phones (forms, details); ``bottom`` is pinned below the content.
+    """
+    path = ft.use_view_path() or session.page.route or "/"
+    phone = session.state.layout is Layout.PHONE
+    inner: list[ft.Control] = [ft.Container(content=content, expand=True)]
+    if bottom is not None:
+        inner.append(bottom)
+    main = ft.Column(
+        controls=inner, spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+    )
+    return ft.View(
+        route=path,
+        padding=0,
+        spacing=0,
+        bgcolor=session.colors.paper,
+        controls=[ft.SafeArea(expand=True, content=main if phone else _with_rail(session, path, main))],
+        navigation_bar=_bar(session, path) if phone and bar else None,
+    )
+
+
+def page_column(session: Session, controls: Sequence[ft.Control], *, gap: int = theme.GAP_L) -> ft.Control:
+    """A scrolling column of cards, centred at reading width."""
+    inner = ft.Column(
+        controls=list(controls), spacing=gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+    )
+    side = theme.GAP_L if session.state.layout is Layout.PHONE else theme.GAP_XL
+    room = session.state.width - (0 if session.state.layout is Layout.PHONE else 96)
+    margin = max(side, (room - theme.READING_W) / 2)
+    return ft.ListView(
+        expand=True,
+        padding=ft.Padding.only(left=margin, right=margin, top=theme.GAP_L, bottom=theme.GAP_XL * 2),
+        controls=[inner],
+    )
+
+
+def top_bar(
+    session: Session, title: str, *, back: str | None = None, actions: Sequence[ft.Control] = ()
+) -> ft.Control:
+    """Title of a screen with the way back to the path ``back``."""
+    left: list[ft.Control] = []
+    if back is not None:
+        left.append(back_button(session, back))
+    return ft.Row(
+        spacing=theme.GAP_M,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+        controls=[*left, ft.Container(expand=True, content=heading(session, title, level=1)), *actions],
+    )
+
+
+def back_button(session: Session, path: str) -> ft.Control:
+    """A round button that goes up to ``path``."""
+    def back() -> None:
+        session.go(path)
+
+    return icon_button(session, ft.Icons.ARROW_BACK_ROUNDED, session.text("action.back"), back)
+
+
+def _go_to(session: Session) -> Handler:
+    def change(event: ft.Event[ft.NavigationBar] | ft.Event[ft.NavigationRail]) -> None:
+        index = event.control.selected_index
+        if index is not None:
+            session.go(routes.PLACES[index])
+
+    return change
+
+
+def _bar(session: Session, path: str) -> ft.NavigationBar:
+    colors = session.colors
+    return ft.NavigationBar(
+        selected_index=routes.place_index(path),
+        on_change=_go_to(session),
+        border=ft.Border.only(top=ft.BorderSide(1, colors.line)),
+        elevation=0,
+        destinations=[
+            ft.NavigationBarDestination(
+                icon=ft.Icon(icon, color=colors.quiet),
+                selected_icon=ft.Icon(selected, color=colors.primary),
+                label=session.text(name),
+            )
+            for name, icon, selected in PLACES
+        ],
+    )
+
+
+def _with_rail(session: Session, path: str, main: ft.Control) -> ft.Control:
+    colors = session.colors
+    small = theme.Type(min(session.state.text_scale, 1.3))
+    chosen, rest = small.label, small.support
+    chosen.color, rest.color = colors.primary, colors.quiet
+    rail = ft.NavigationRail(
+        selected_index=routes.place_index(path),
+        on_change=_go_to(session),
+        bgcolor=colors.card,
+        indicator_color=colors.primary_soft,
+        label_type=ft.NavigationRailLabelType.ALL,
+        min_width=92,
+        scrollable=True,
+        leading=ft.Container(padding=ft.Padding.symmetric(vertical=theme.GAP_M), content=flower(session, 44)),
+        selected_label_text_style=chosen,
+        unselected_label_text_style=rest,
+        destinations=[
+            ft.NavigationRailDestination(
+                icon=ft.Icon(icon, color=colors.quiet),
+                selected_icon=ft.Icon(selected, color=colors.primary),
+                label=session.text(name),
+            )
+            for name, icon, selected in PLACES
+        ],
+    )
+    line = ft.Container(width=1, bgcolor=colors.line)
+    return ft.Row(
+        controls=[rail, line, main], spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH
+    )

@@ -1,0 +1,89 @@
+"""The four designed states of a screen: loading, empty, stale, error."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import flet as ft
+
+from services.collection import DataAge
+from views import theme
+from views.components.basics import Handler, banner, body, card, column, heading, quiet_button, tone
+from views.state import Session
+
+STALE_AFTER = timedelta(days=2)
+
+
+def loading(session: Session, rows: int = 4) -> ft.Control:
+    """Skeleton rows while the local store opens."""
+    block = [
+        ft.Container(height=76, border_radius=theme.RADIUS_M, bgcolor=session.colors.choice)
+        for _ in range(rows)
+    ]
+    return ft.Semantics(
+        label=session.text("state.loading"), container=True, content=column(list(block), theme.GAP_M)
+    )
+
+
+def empty(
+    session: Session,
+    title: str,
+    words: str,
+    *,
+    action: str | None = None,
+    on_action: Handler | None = None,
+    artwork: str = "empty",
+) -> ft.Control:
+    """Nothing to show, why, and the next step."""
+    parts: list[ft.Control] = [
+        ft.Row(
+            alignment=ft.MainAxisAlignment.CENTER,
+            controls=[
+                ft.Image(
+                    src=f"artwork/{artwork}.svg", width=120, height=120, exclude_from_semantics=True
+                )
+            ],
+        ),
+        ft.Row(alignment=ft.MainAxisAlignment.CENTER, wrap=True, controls=[heading(session, title)]),
+        ft.Text(
+            words, style=session.type.body, color=session.colors.quiet, text_align=ft.TextAlign.CENTER
+        ),
+    ]
+    if action and on_action:
+        parts.append(
+            ft.Row(
+                alignment=ft.MainAxisAlignment.CENTER, controls=[quiet_button(session, action, on_action)]
+            )
+        )
+    return ft.Container(padding=theme.GAP_XL, content=column(parts))
+
+
+def problem(
+    session: Session, message_id: str, *, action: str | None = None, on_action: Handler | None = None
+) -> ft.Control:
+    """What went wrong in plain words, with what to do."""
+    return banner(
+        session, session.text(message_id), tone(session, "danger"), action=action, on_action=on_action
+    )
+
+
+def is_stale(session: Session, age: DataAge) -> bool:
+    """Return whether data was last confirmed more than two days ago, or never."""
+    if age.synced_at is None:
+        return True
+    return session.services.clock.now() - age.synced_at > STALE_AFTER
+
+
+def age_line(session: Session, age: DataAge) -> str:
+    """Say how old the data is, in one short phrase."""
+    text = session.text
+    if age.synced_at is not None:
+        return text("age.synced", ago=text.ago(age.synced_at, session.services.clock.now()))
+    if age.seed_date is not None:
+        return text("age.seed", date=text.date(age.seed_date))
+    return text("age.none")
+
+
+def note_card(session: Session, title: str, words: str) -> ft.Control:
+    """A quiet card with a heading and a paragraph."""
+    return card(session, column([heading(session, title), body(session, words, quiet=True)], theme.GAP_S))

@@ -1,0 +1,120 @@
+"""What a page does by itself: follow size and brightness, load the local store, sync while it is open."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+import flet as ft
+
+from services.errors import LocationUnavailable, RafflesiaError
+from views import theme
+from views.state import Layout, Session
+
+log = logging.getLogger(__name__)
+SYNC_EVERY_S = 60
+
+
+def apply_theme(session: Session) -> None:
+    """Give Flet's own parts the page's colours, type and brightness."""
+    page, colors = session.page, session.colors
+    material = theme.material_theme(colors, session.type)
+    page.theme = page.dark_theme = material
+    page.theme_mode = ft.ThemeMode.DARK if colors.dark else ft.ThemeMode.LIGHT
+    page.bgcolor = colors.paper
+    page.update()
+
+
+def restore_preferences(session: Session) -> None:
+    """Read language, theme, contrast and text size from the local store into the state."""
+    prefs, state = session.services.prefs, session.state
+    state.language = prefs.get("language", "id")
+    state.high_contrast = prefs.get("high_contrast", False)
+    state.text_scale = prefs.get("text_scale", 1.0)
+    resolve_brightness(session)
+
+
+def resolve_brightness(session: Session) -> None:
+    """Set ``state.dark`` from the preference, or from the system when it says so."""
+    choice = session.services.prefs.get("theme", "system")
+    system = session.page.platform_brightness is ft.Brightness.DARK
+    session.state.dark = system if choice == "system" else choice == "dark"
+
+
+def follow_window(session: Session) -> None:
+    """Keep the layout class and the brightness in step with the window."""
+
+    def resized(_: object = None) -> None:
+        session.state.width = session.page.width or session.state.width
+        session.state.layout = Layout.of(session.page.width)
+
+    def brightness(_: object) -> None:
+        resolve_brightness(session)
+        apply_theme(session)
+
+    session.page.on_resize = resized
+    session.page.on_platform_brightness_change = brightness
+    resized()
+
+
+def follow_services(session: Session) -> Callable[[], None]:
+    """Count up the state's versions when local data or the outbox change; returns the way to stop."""
+
+    def data_changed() -> None:
+        session.state.data_version += 1
+
+    def outbox_changed() -> None:
+        session.state.outbox_version += 1
+
+    stops = [
+        session.services.subscribe(data_changed),
+        session.services.outbox.subscribe(outbox_changed),
+    ]
+
+    def stop() -> None:
+        for end in stops:
+            end()
+
+    return stop
+
+
+async def synchronise(session: Session) -> None:
+    """Send what waits and fetch what is new, once; the outcome is shown, never raised."""
+    state = session.state
+    if state.syncing:
+        return
+    state.syncing = True
+    try:
+        await session.services.synchronise()
+        state.sync_problem = None
+    except RafflesiaError as problem:
+        state.sync_problem = problem.message_id
+    except Exception:
+        log.exception("sync failed")
+        state.sync_problem = "error.unexpected"
+    finally:
+        state.syncing = False
+
+
+async def keep_in_sync(session: Session) -> None:
+    """Sync now and every minute until cancelled."""
+    while True:
+        await synchronise(session)
+        await asyncio.sleep(SYNC_EVERY_S)
+
+
+async def locate(session: Session, wait_s: float = 20) -> None:
+    """Find the device and name its village; a refusal becomes words in ``state.location_problem``."""
+    state = session.state
+    if state.locating:
+        return
+    state.locating, state.location_problem = True, None
+    try:
+        fix = await session.device.locate(wait_s)
+        state.here = fix
+        state.village = session.services.regions.locate(fix.point)
+    except LocationUnavailable as problem:
+        state.location_problem = problem.message_id
+    finally:
+        state.locating = False

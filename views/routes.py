@@ -1,0 +1,54 @@
+"""Path builders: the only place where paths are written."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+HOME = "/"
+WIFI = "/wifi"
+REPORT = "/lapor"
+EXPLORE = "/wisata"
+SERVICES = "/layanan"
+SETTINGS = "/pengaturan"
+BLANK_SPOT = f"{REPORT}/baru"
+MY_REPORTS = f"{REPORT}/saya"
+SIGNAL_AREAS = f"{REPORT}/desa"
+EMERGENCY = "/darurat"
+PRIVACY = f"{SETTINGS}/privasi"
+SOURCES = f"{SETTINGS}/sumber"
+CATALOGUE = "/katalog"
+
+PLACES = (HOME, WIFI, REPORT, EXPLORE, SERVICES)
+
+
+def station(station_id: str) -> str:
+    """Return the path of one station."""
+    return f"{WIFI}/{quote(station_id, safe='')}"
+
+
+def destination(place_id: str) -> str:
+    """Return the path of one destination."""
+    return f"{EXPLORE}/{quote(place_id, safe='')}"
+
+
+def public_service(service_id: str) -> str:
+    """Return the path of one service."""
+    return f"{SERVICES}/{quote(service_id, safe='')}"
+
+
+def report(item_id: str) -> str:
+    """Return the path of one report of this device."""
+    return f"{MY_REPORTS}/{quote(item_id, safe='')}"
+
+
+def blank_spot(item_id: str) -> str:
+    """Return the path of the blank-spot form for one draft."""
+    return f"{BLANK_SPOT}/{quote(item_id, safe='')}"
+
+
+def place_index(path: str) -> int:
+    """Return which of the five places ``path`` belongs to (0 for all others)."""
+    for index, root in enumerate(PLACES[1:], start=1):
+        if path == root or path.startswith(f"{root}/"):
+            return index
+    return 0

@@ -1,0 +1,143 @@
+"""What one open page knows: the observable state, the services behind it, and guarded actions."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import flet as ft
+
+from services.app import AppServices
+from services.errors import RafflesiaError
+from services.models import Fix, VillageMatch
+from services.platform.base import Device
+from services.stations import StationFilter
+from views import theme
+from views.text import Text
+
+log = logging.getLogger(__name__)
+
+
+class Layout(StrEnum):
+    """Width classes: phone (bar below), tablet (rail), desktop (rail + list beside detail)."""
+
+    PHONE = "phone"
+    TABLET = "tablet"
+    DESKTOP = "desktop"
+
+    @classmethod
+    def of(cls, width: float | None) -> Layout:
+        """Return the class of a page ``width`` in logical pixels (None: not known yet)."""
+        if width is None or width < theme.PHONE_MAX_W:
+            return cls.PHONE
+        return cls.TABLET if width < theme.TABLET_MAX_W else cls.DESKTOP
+
+
+@ft.observable
+@dataclass(eq=False)
+class AppState:
+    """State of one page. Values are replaced whole; components that call ``use_session`` follow it."""
+
+    language: str = "id"
+    dark: bool = False
+    high_contrast: bool = False
+    text_scale: float = 1.0
+    layout: Layout = Layout.PHONE
+    width: float = 412
+    here: Fix | None = None
+    village: VillageMatch | None = None
+    locating: bool = False
+    location_problem: str | None = None
+    syncing: bool = False
+    sync_problem: str | None = None
+    data_version: int = 0
+    outbox_version: int = 0
+    wifi_filter: StationFilter = field(default_factory=StationFilter)
+    explore_text: str = ""
+    explore_category: str | None = None
+    services_text: str = ""
+    ready: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Session:
+    """One page's services, device and state. Never shared between pages."""
+
+    page: ft.Page
+    services: AppServices
+    device: Device
+    state: AppState
+
+    @property
+    def text(self) -> Text:
+        """Sentences in the page's language."""
+        return Text(self.services.platform.assets / "locales", self.state.language)
+
+    @property
+    def colors(self) -> theme.Palette:
+        """The page's colour set."""
+        return theme.palette(self.state.dark, self.state.high_contrast)
+
+    @property
+    def type(self) -> theme.Type:
+        """The page's type scale."""
+        return theme.Type(self.state.text_scale)
+
+    @property
+    def wide(self) -> bool:
+        """True when a list and its detail stand side by side."""
+        return self.state.layout is Layout.DESKTOP
+
+    def go(self, path: str) -> None:
+        """Navigate to ``path`` (from ``views/routes.py``)."""
+        self.page.navigate(path)
+
+
+SessionContext: Any = ft.create_context(None)
+
+
+def use_session() -> Session:
+    """Return the page's session; the calling component renders again when its state changes."""
+    session: Session = ft.use_context(SessionContext)
+    ft.use_state(session.state)
+    return session
+
+
+@dataclass(frozen=True)
+class Command:
+    """One user action: ``run`` ignores a second tap while ``running``; ``error`` is a message id."""
+
+    run: Callable[..., Awaitable[None]]
+    running: bool
+    error: str | None
+    clear: Callable[[], None]
+
+
+def use_command(action: Callable[..., Awaitable[None]]) -> Command:
+    """Return ``action`` guarded: no double tap, errors become a message id, never a traceback on screen."""
+    running, set_running = ft.use_state(False)
+    error, set_error = ft.use_state(None)
+    busy = ft.use_ref(False)
+
+    async def run(*args: Any) -> None:
+        if busy.current:
+            return
+        busy.current = True
+        set_running(True)
+        set_error(None)
+        try:
+            await action(*args)
+        except RafflesiaError as problem:
+            log.info("action %s refused: %s", action.__name__, problem.message_id)
+            set_error(problem.message_id)
+        except Exception:
+            log.exception("action %s failed", action.__name__)
+            set_error("error.unexpected")
+        finally:
+            busy.current = False
+            set_running(False)
+
+    return Command(run, running, error, lambda: set_error(None))
