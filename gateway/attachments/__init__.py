@@ -1,0 +1,1 @@
+"""Photos: resumable upload by content, checked and stripped of metadata."""

@@ -1,0 +1,1 @@
+"""The change feed: content rows of every collection, numbered in commit order."""

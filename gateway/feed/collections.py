@@ -1,0 +1,29 @@
+"""Names of the collections of the feed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+REGIONS: Final = "regions"
+WIFI_STATIONS: Final = "wifi-stations"
+OPERATORS: Final = "operators"
+BLANK_SPOTS: Final = "blank-spots"
+
+COLLECTIONS: Final = frozenset(
+    {
+        REGIONS,
+        WIFI_STATIONS,
+        "destinations",
+        OPERATORS,
+        "emergency-numbers",
+        "services",
+        "agencies",
+        "notices",
+        BLANK_SPOTS,
+    }
+)
+
+GATEWAY_FIELDS: Final = {
+    WIFI_STATIONS: ("state", "state_since", "last_proof_at", "checks_24h"),
+}
+"""Fields that the gateway itself keeps up to date: an import never overwrites them."""

@@ -1,0 +1,24 @@
+"""Identifiers: the form that the gateway accepts, and those that it makes itself."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def is_uuid(text: str) -> bool:
+    """Tell whether ``text`` is a UUID in its canonical, lower-case form."""
+    return _UUID.fullmatch(text) is not None
+
+
+def is_sha256(text: str) -> bool:
+    """Tell whether ``text`` is a SHA-256 in lower-case hexadecimal."""
+    return _SHA256.fullmatch(text) is not None
+
+
+def new_epoch() -> str:
+    """Return a name for a new database, so that tokens of another one are recognised (12 hex digits)."""
+    return secrets.token_hex(6)

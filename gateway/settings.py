@@ -1,0 +1,76 @@
+"""Settings, from the environment (prefix ``RAFFLESIA_``); every one is documented in docs/operations.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything that an operator may choose. The description of a field is its documentation."""
+
+    model_config = SettingsConfigDict(env_prefix="RAFFLESIA_", env_ignore_empty=True, frozen=True)
+
+    data_dir: Path = Field(Path("var"), description="Folder of the database, the photos and the packs.")
+    database_url: str = Field(
+        "",
+        description="SQLAlchemy address; empty: SQLite in the data folder. PostgreSQL: postgresql+asyncpg://…",
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
+    web_dir: Path = Field(Path("build/web"), description="Folder of the built browser app.")
+    packs: Path | None = Field(
+        None, description="Folder with the source geometry from which packs are built."
+    )
+    province: str = Field("Bengkulu", description="Name of the province, shown in the app.")
+    tiles_url: str = Field(
+        "", description="Raster tiles shown on top when online ({z}/{x}/{y}); empty: none."
+    )
+    tiles_attribution: str = Field("", description="Attribution of the raster tiles; required with them.")
+    geocoder_url: str = Field("", description="Address of a Nominatim-compatible geocoder; empty: none.")
+    contact_name: str = Field("", description="Who answers for the service; shown in the app.")
+    contact_email: str = Field("", description="Their e-mail address.")
+    contact_phone: str = Field("", description="Their telephone number.")
+    contact_url: str = Field("", description="Their page.")
+    app_min_version: str = Field(
+        "0.1.0", pattern=r"^\d+\.\d+\.\d+$", description="Older apps are asked to update (426)."
+    )
+    privacy_notice_version: str = Field("2026-11", description="Version of the privacy notice in force.")
+    poll_interval_s: int = Field(
+        900, ge=60, le=86_400, description="How often the app asks for news, in seconds."
+    )
+    tombstone_days: int = Field(
+        30, ge=1, le=365, description="How long removals are kept in the change feed."
+    )
+    orphan_days: int = Field(7, ge=1, le=90, description="How long a photo waits for its report.")
+    maintenance_interval_s: int = Field(
+        300,
+        ge=10,
+        le=86_400,
+        description="How often expired checks, removals and photos are tidied, in seconds.",
+    )
+    log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level logged.")
+
+    @field_validator("tiles_url", "geocoder_url", "contact_url")
+    @classmethod
+    def _is_web_address(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("must start with https:// or http://")
+        return value
+
+    @property
+    def resolved_database_url(self) -> str:
+        """The address of the database in use."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'rafflesia.sqlite3'}"
+
+    @property
+    def blob_dir(self) -> Path:
+        """Folder of the uploaded photos."""
+        return self.data_dir / "blobs"
+
+    @property
+    def pack_dir(self) -> Path:
+        """Folder of the packs that are served: ``<name>.json.gz`` beside ``<name>.meta.json``."""
+        return self.data_dir / "packs"

@@ -1,0 +1,1 @@
+"""What residents send: stored once, answered with a receipt, counted in the feed."""

@@ -1,0 +1,19 @@
+"""Every table of the gateway, gathered for migrations."""
+
+from __future__ import annotations
+
+from sqlalchemy import MetaData
+
+from gateway import sequence
+from gateway.attachments import tables as attachments
+from gateway.db import Base
+from gateway.feed import tables as feed
+from gateway.submissions import tables as submissions
+
+MODULES = (sequence, feed, attachments, submissions)
+"""Importing a module registers its tables."""
+
+
+def metadata() -> MetaData:
+    """Return the tables that the code expects."""
+    return Base.metadata
