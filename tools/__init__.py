@@ -1,0 +1,1 @@
+"""Developer commands: build the web app, compile catalogues, write fonts, land and icons."""
