@@ -1,0 +1,209 @@
+"""Text search that forgives: accents, abbreviations, unfinished words, typing errors.
+
+Pure Python and small: 2,000 documents answer in a few milliseconds. The ranking is deterministic, ties
+keep the order in which the documents were given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from services import typos
+
+# Short forms on signs, in addresses and in chats, with the words they stand for.
+ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "bkl": "bengkulu",
+        "ds": "desa",
+        "gd": "gedung",
+        "gg": "gang",
+        "jl": "jalan",
+        "jln": "jalan",
+        "kab": "kabupaten",
+        "kec": "kecamatan",
+        "kel": "kelurahan",
+        "mpp": "mal pelayanan publik",
+        "pkm": "puskesmas",
+        "pemda": "pemerintah daerah",
+        "pemprov": "pemerintah provinsi",
+        "prov": "provinsi",
+        "ps": "pasar",
+        "psr": "pasar",
+        "pust": "perpustakaan",
+        "rm": "rumah makan",
+        "rs": "rumah sakit",
+        "rsd": "rumah sakit daerah",
+        "rsud": "rumah sakit umum daerah",
+        "sd": "sekolah dasar",
+        "sdn": "sekolah dasar negeri",
+        "sma": "sekolah menengah atas",
+        "sman": "sekolah menengah atas negeri",
+        "smk": "sekolah menengah kejuruan",
+        "smkn": "sekolah menengah kejuruan negeri",
+        "smp": "sekolah menengah pertama",
+        "smpn": "sekolah menengah pertama negeri",
+        "tpi": "tempat pelelangan ikan",
+        "twa": "taman wisata alam",
+        "univ": "universitas",
+    }
+)
+
+EXACT, PREFIX, ONE_TYPO, TWO_TYPOS, PREFIX_TYPO = 1.0, 0.8, 0.55, 0.35, 0.3
+# Up to this many letters every other word is one error away: no tolerance.
+STRICT_LETTERS = 3
+TWO_TYPOS_FROM = 8
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without case, accents and punctuation, words separated by one space."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    # An apostrophe joins ("Jum'at" is one word), other punctuation separates.
+    joined = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’`")
+    return " ".join(_WORD.findall(joined))
+
+
+def normalise(text: str) -> str:
+    """Return ``text`` folded, with Indonesian abbreviations written out ("Kec." → "kecamatan")."""
+    return " ".join(ABBREVIATIONS.get(word, word) for word in fold(text).split())
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A found document: its id, and a score (higher is better) that compares within one query only."""
+
+    id: str
+    score: float
+
+
+def allowed_typos(word: str) -> int:
+    """Return how many typing errors are forgiven in ``word``."""
+    if len(word) <= STRICT_LETTERS:
+        return 0
+    return 2 if len(word) >= TWO_TYPOS_FROM else 1
+
+
+class TextIndex:
+    """Immutable index of documents.
+
+    ``docs``: (id, texts by falling weight): the first text of a document counts 1, each next one half
+    of the one before, so a name beats an address.
+    """
+
+    def __init__(self, docs: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Index ``docs``; texts that are empty are skipped."""
+        self._ids: list[str] = []
+        self._postings: dict[str, dict[int, float]] = defaultdict(dict)
+        for doc_id, texts in docs:
+            self._add(doc_id, texts)
+        self._words = sorted(self._postings)
+        self._grams: dict[str, list[int]] = defaultdict(list)
+        for position, word in enumerate(self._words):
+            for gram in _grams(word):
+                self._grams[gram].append(position)
+
+    def __len__(self) -> int:
+        """Return the number of documents."""
+        return len(self._ids)
+
+    def search(self, query: str, limit: int | None = None) -> list[SearchHit]:
+        """Return documents that hold every word of ``query``, best first; all of them for limit None.
+
+        When no document holds all of three or more words, documents that miss one are returned.
+        An empty query finds nothing.
+        """
+        words = fold(query).split()
+        found = [self._matches(word) for word in words]
+        hits = self._join(found, missing=0)
+        if not hits and len(words) > 2:
+            hits = self._join(found, missing=1)
+        ranked = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:limit]
+        return [SearchHit(self._ids[doc], round(score, 6)) for doc, score in ranked]
+
+    def _add(self, doc_id: str, texts: Sequence[str]) -> None:
+        doc = len(self._ids)
+        self._ids.append(doc_id)
+        weight = 1.0
+        for text in texts:
+            # Both forms are kept: "rsu" must still find "RSUD" while it is being typed.
+            words = fold(text).split()
+            for word in (*words, *normalise(text).split()):
+                kept = self._postings[word].get(doc, 0.0)
+                # In a short name a word says more than in a long one.
+                self._postings[word][doc] = max(kept, weight * (1 + 1 / (4 + len(words))))
+            weight /= 2
+
+    def _matches(self, word: str) -> dict[int, float]:
+        """Return score by document for one word of the query, an abbreviation also by its meaning."""
+        scores = self._scores(word)
+        meaning = ABBREVIATIONS.get(word)
+        if meaning:
+            parts = [self._scores(part) for part in meaning.split()]
+            for doc, score in self._join(parts, missing=0).items():
+                scores[doc] = max(scores.get(doc, 0.0), score / len(parts))
+        return scores
+
+    def _scores(self, word: str) -> dict[int, float]:
+        scores: dict[int, float] = {}
+        for similar, factor in self._similar(word).items():
+            for doc, weight in self._postings[similar].items():
+                scores[doc] = max(scores.get(doc, 0.0), factor * weight)
+        return scores
+
+    def _similar(self, word: str) -> dict[str, float]:
+        """Return known words that ``word`` may mean, with a factor 0…1."""
+        typed = allowed_typos(word)
+        similar: dict[str, float] = {}
+        grams = _grams(word, closed=False)
+        # One swap of neighbours changes three letter pairs, any other error fewer.
+        needed = max(1, len(grams) - 3 * typed)
+        for position, shared in self._sharing(grams).items():
+            known = self._words[position]
+            if known == word:
+                similar[known] = EXACT
+            elif known.startswith(word):
+                similar[known] = PREFIX + 0.1 * len(word) / len(known)
+            elif typed and shared >= needed:
+                factor = _typo_factor(word, known, typed)
+                if factor:
+                    similar[known] = factor
+        return similar
+
+    def _sharing(self, grams: set[str]) -> Counter[int]:
+        """Count how many of ``grams`` each known word has."""
+        shared: Counter[int] = Counter()
+        for gram in grams:
+            shared.update(self._grams.get(gram, ()))
+        return shared
+
+    def _join(self, found: list[dict[int, float]], missing: int) -> dict[int, float]:
+        """Add up scores of documents found by all but ``missing`` of the words."""
+        total: dict[int, float] = defaultdict(float)
+        count: Counter[int] = Counter()
+        for scores in found:
+            for doc, score in scores.items():
+                total[doc] += score
+                count[doc] += 1
+        needed = max(1, len(found) - missing)
+        return {doc: score for doc, score in total.items() if count[doc] >= needed}
+
+
+def _typo_factor(word: str, known: str, typed: int) -> float:
+    edits = typos.distance(word, known, typed)
+    if edits is not None:
+        return ONE_TYPO if edits == 1 else TWO_TYPOS
+    if len(known) > len(word) and typos.prefix_distance(word, known, 1) is not None:
+        return PREFIX_TYPO
+    return 0.0
+
+
+def _grams(word: str, *, closed: bool = True) -> set[str]:
+    """Return the letter pairs of ``word``, with a mark at its start (and end, when ``closed``)."""
+    marked = f"^{word}$" if closed else f"^{word}"
+    return {marked[i : i + 2] for i in range(len(marked) - 1)}
