@@ -1,0 +1,129 @@
+"""Asking an expression that was read: what holds now, until when, and how a week looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from services.clock import WIB
+from services.models.geo import Point
+from services.opening_hours.days import HolidayDay
+from services.opening_hours.holidays import Holidays
+from services.opening_hours.rules import Rule
+from services.opening_hours.state import MINUTES_PER_DAY, Caveat, OpenKind, OpenState, Span
+from services.opening_hours.timeline import Segment, timeline
+
+SEARCH_DAYS: Final = 366
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """A read expression; ``str()`` gives its canonical form, which reads back as an equal one.
+
+    Times are Waktu Indonesia Barat (UTC+7, no summer time). ``where`` only serves sunrise and sunset.
+    """
+
+    rules: tuple[Rule, ...]
+    holidays: Holidays
+    where: Point
+
+    def state(self, at: datetime) -> OpenState:
+        """Return what holds at ``at`` and when it next changes; raises ``ValueError`` without a time zone.
+
+        Exact to the minute: open at the opening minute, closed at the closing minute.
+        """
+        day, minute = _wib(at)
+        here = self._segment(day, minute)
+        return OpenState(here.kind, here.comment, self._next_change(day, minute, here))
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether it is certainly open at ``at``, without looking for the next change."""
+        return self._segment(*_wib(at)).kind is OpenKind.OPEN
+
+    def week(self, monday: date) -> list[list[Span]]:
+        """Return what is open or unknown on the seven days from ``monday`` on, for display.
+
+        A span that runs past midnight is listed once, on the day it starts (16:00-26:00). Raises
+        ``ValueError`` when ``monday`` is not a Monday.
+        """
+        if monday.weekday():
+            raise ValueError(f"not a Monday: {monday}")
+        days = [self._timeline(monday + timedelta(days=n)) for n in range(-1, 8)]
+        return [_listed(days[n], days[n - 1], days[n + 1]) for n in range(1, 8)]
+
+    def caveats(self, day: date) -> frozenset[Caveat]:
+        """Return what may make the answers for ``day`` wrong, for a hint beside them."""
+        found = set()
+        names = self._holiday_names()
+        if "PH" in names:
+            found |= _public_holiday_caveats(self.holidays, day)
+        if "SH" in names and not self.holidays.school:
+            found.add(Caveat.SCHOOL_HOLIDAYS_UNKNOWN)
+        if any(rule.uses_sun for rule in self.rules):
+            found.add(Caveat.SUN_APPROXIMATE)
+        return frozenset(found)
+
+    def __str__(self) -> str:
+        first, *others = self.rules
+        return str(first) + "".join(f"{rule.separator.value}{rule}" for rule in others)
+
+    def _holiday_names(self) -> set[str]:
+        selectors = (selector for rule in self.rules for selector in rule.days)
+        items = (item for selector in selectors for item in selector.items)
+        return {item.name for item in items if isinstance(item, HolidayDay)}
+
+    def _timeline(self, day: date) -> list[Segment]:
+        return timeline(self.rules, day, self.holidays, self.where)
+
+    def _segment(self, day: date, minute: int) -> Segment:
+        return next(segment for segment in self._timeline(day) if minute < segment.end)
+
+    def _next_change(self, day: date, minute: int, here: Segment) -> datetime | None:
+        for ahead in range(self._days_to_search()):
+            if day.toordinal() + ahead > date.max.toordinal():
+                break
+            for segment in self._timeline(day + timedelta(days=ahead)):
+                later = ahead or segment.start > minute
+                if later and (segment.kind, segment.comment) != (here.kind, here.comment):
+                    midnight = datetime(day.year, day.month, day.day, tzinfo=WIB)
+                    return midnight + timedelta(days=ahead, minutes=segment.start)
+        return None
+
+    def _days_to_search(self) -> int:
+        """Return two days where all days are alike, as for 24/7, else a year."""
+        alike = not any(rule.days or rule.uses_sun for rule in self.rules)
+        return 2 if alike else SEARCH_DAYS + 1
+
+
+def _wib(at: datetime) -> tuple[date, int]:
+    if at.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    local = at.astimezone(WIB)
+    return local.date(), local.hour * 60 + local.minute
+
+
+def _public_holiday_caveats(holidays: Holidays, day: date) -> set[Caveat]:
+    found = set()
+    if not holidays.covers(day):
+        found.add(Caveat.HOLIDAYS_NOT_COVERED)
+    if day in holidays.estimated:
+        found.add(Caveat.HOLIDAY_ESTIMATED)
+    if day in holidays.joint_leave:
+        found.add(Caveat.JOINT_LEAVE)
+    return found
+
+
+def _continues(before: list[Segment], after: list[Segment]) -> bool:
+    """Whether the first segment of a day is the tail of the last one of the day before."""
+    last, head = before[-1], after[0]
+    return head.spilled and (last.kind, last.comment) == (head.kind, head.comment)
+
+
+def _listed(day: list[Segment], before: list[Segment], after: list[Segment]) -> list[Span]:
+    kept = day[1:] if _continues(before, day) else day
+    spans = [Span(s.start, s.end, s.kind, s.comment) for s in kept if s.kind is not OpenKind.CLOSED]
+    if spans and spans[-1].end == MINUTES_PER_DAY and _continues(day, after):
+        last = spans[-1]
+        spans[-1] = Span(last.start, MINUTES_PER_DAY + after[0].end, last.kind, last.comment)
+    return spans
