@@ -16,7 +16,7 @@ from typing import Any
 from tinydb.storages import Storage
 
 from services.clock import Clock, SystemClock
-from services.durable import replace_durably, storage_error, sync_folder
+from services.durable import remove_durably, replace_durably, storage_error, sync_folder
 from services.errors import StorageError, StorageTooNew
 from services.journal import Journal, read_journal
 
@@ -82,6 +82,12 @@ class AtomicJSONStorage(Storage):
     def change(self, table: str, put: Mapping[str, Any], remove: Iterable[str] = ()) -> None:
         """Remove and then replace or add rows of ``table`` in one durable step; raises ``StorageError``."""
         self.write(_changed(self._mirror, table, put, remove))
+
+    def purge(self) -> None:
+        """Delete older generations and quarantined files, so that what was removed is really gone."""
+        for path in self.path.parent.glob(self.path.name + ".*"):
+            if path.suffix == ".bak" or ".rusak-" in path.name:
+                remove_durably(path)
 
     def _load(self) -> Tables:
         version, tables = self._load_file()
