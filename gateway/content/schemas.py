@@ -1,0 +1,205 @@
+"""The shape of one row of every collection; a row that fails here never reaches the database.
+
+Types are strict ("3" is not 3, 1 is not true). Members that are not named here are kept as they are:
+the wire contract is additive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+
+Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9._-]{0,98}[a-z0-9])?$")]
+Metres = Annotated[float, Field(ge=0, le=1_000_000)]
+RegencyCode = Annotated[str, Field(pattern=r"^\d\d\.\d\d$")]
+VillageCode = Annotated[str, Field(pattern=r"^\d\d\.\d\d\.\d\d\.\d{4}$")]
+RegionCode = Annotated[str, Field(pattern=r"^\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?$")]
+Verified = Literal["source", "memory"]
+
+CATEGORIES = Literal[
+    "agritourism", "beach", "conservation", "culinary", "culture", "harbour", "history", "hot_spring",
+    "island", "lake", "mountain", "museum", "park", "recreation", "religious", "shopping",
+    "tourism_village", "waterfall",
+]  # fmt: skip
+
+
+class Strict(BaseModel):
+    """Common rules: strict types, finite numbers, unknown members kept."""
+
+    model_config = ConfigDict(strict=True, extra="allow", allow_inf_nan=False, frozen=True)
+
+
+class BothLanguages(Strict):
+    """A sentence in Indonesian, and in English where it exists."""
+
+    id: Text
+    en: Text | None = None
+
+
+class Row(Strict):
+    """Every content row says where it comes from and how exact it is."""
+
+    id: Identifier
+    source: Text
+    precision: Text
+
+
+class Positioned(Row):
+    """A row that may have a position: both numbers or neither."""
+
+    lat: Annotated[float, Field(ge=-180, le=180)] | None = None
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Positioned:
+        if (self.lat is None) != (self.lon is None):
+            raise ValueError("lat and lon belong together: give both or neither")
+        return self
+
+
+class RegionRow(Positioned):
+    """``regions``."""
+
+    id: RegionCode
+    level: Literal["province", "regency", "district", "village"]
+    name: Text
+    kind: Text
+    parent_id: RegionCode | None
+    radius_m: Metres | None = None
+
+
+class StationRow(Positioned):
+    """``wifi-stations``."""
+
+    name: Text
+    kind: Literal["tourism", "education", "health", "public_facility", "remote_village"]
+    lifecycle: Literal["candidate", "planned", "active", "retired"]
+    precision_m: Metres | None = None
+    regency_code: RegencyCode
+    village_code: VillageCode | None = None
+    address: Text | None = None
+    operator: Text | None = None
+    opening_hours: Text | None = None
+    ssid: Annotated[str, Field(min_length=1, max_length=32)] | None = None
+    security: Literal["open", "wpa"] | None = None
+    password: Text | None = None
+    login_hint: BothLanguages | None = None
+    phone: Text | None = None
+    speed_mbps: Annotated[float, Field(gt=0, le=100_000)] | None = None
+    verified: Verified
+
+
+class DestinationRow(Positioned):
+    """``destinations``."""
+
+    name: BothLanguages
+    category: CATEGORIES
+    summary: BothLanguages
+    summary_source: Text
+    precision_m: Metres | None = None
+    regency_code: RegencyCode
+    district: Text | None = None
+    village_code: VillageCode | None = None
+    elevation_m: Annotated[float, Field(ge=-50, le=6000)] | None = None
+    safety: BothLanguages | None = None
+    verified: Verified
+
+
+class OperatorRow(Row):
+    """``operators``."""
+
+    name: Text
+    company: Text
+    brands: list[Text] = []
+    mobile: bool
+
+
+class EmergencyNumberRow(Row):
+    """``emergency-numbers``."""
+
+    number: Annotated[str, Field(pattern=r"^[+(0-9][0-9 ()/-]{2,24}$")]
+    name: BothLanguages
+    note: BothLanguages | None = None
+    regency_codes: list[RegencyCode] = []
+    verified: Verified
+
+
+class ServiceRow(Row):
+    """``services``."""
+
+    name: BothLanguages
+    owner: Text
+    requirements: list[BothLanguages] = []
+    note: BothLanguages | None = None
+    verified: Verified
+
+
+class AgencyRow(Row):
+    """``agencies``."""
+
+    name: Text
+    verified: Verified
+
+
+class NoticeRow(Strict):
+    """``notices``: shown from ``published_at`` until ``expires_at``, ISO 8601 with offset."""
+
+    id: Identifier
+    title: BothLanguages
+    body: BothLanguages
+    published_at: Annotated[AwareDatetime, Field(strict=False)]
+    expires_at: Annotated[AwareDatetime, Field(strict=False)] | None = None
+    source: Text
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> NoticeRow:
+        if self.expires_at is not None and self.expires_at <= self.published_at:
+            raise ValueError("expires_at must be later than published_at")
+        return self
+
+
+SCHEMAS: Mapping[str, type[BaseModel]] = {
+    "regions": RegionRow,
+    "wifi-stations": StationRow,
+    "destinations": DestinationRow,
+    "operators": OperatorRow,
+    "emergency-numbers": EmergencyNumberRow,
+    "services": ServiceRow,
+    "agencies": AgencyRow,
+    "notices": NoticeRow,
+}
+"""Row shape by collection, in the order in which people expect to read about them."""
+
+
+def shape_faults(collection: str, row: object) -> list[tuple[str, str]]:
+    """Return (field, reason) for everything wrong with the shape of one row; empty when it is right."""
+    try:
+        SCHEMAS[collection].model_validate(row)
+    except ValidationError as error:
+        return [(_field(detail), _reason(detail)) for detail in error.errors(include_url=False)]
+    return []
+
+
+def _field(detail: ErrorDetails) -> str:
+    return ".".join(str(part) for part in detail["loc"])
+
+
+def _reason(detail: ErrorDetails) -> str:
+    kind, value = detail["type"], detail["input"]
+    if kind == "missing":
+        return "is missing"
+    if kind == "literal_error":
+        return f"{value!r} is unknown; known: {detail['ctx']['expected']}"
+    if kind == "value_error":
+        return str(detail["ctx"]["error"])
+    if isinstance(value, str | int | float | bool) or value is None:
+        return f"{str(value)[:60]!r}: {_lower(detail['msg'])}"
+    return _lower(detail["msg"])
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

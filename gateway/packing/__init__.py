@@ -1,0 +1,1 @@
+"""Building the packs (village polygons, basemap) that phones download once and keep."""
