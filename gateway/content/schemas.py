@@ -7,9 +7,10 @@ the wire contract is additive.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
@@ -19,6 +20,13 @@ RegencyCode = Annotated[str, Field(pattern=r"^\d\d\.\d\d$")]
 VillageCode = Annotated[str, Field(pattern=r"^\d\d\.\d\d\.\d\d\.\d{4}$")]
 RegionCode = Annotated[str, Field(pattern=r"^\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?$")]
 Verified = Literal["source", "memory"]
+
+
+def _iso_day(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
+
+
+IsoDay = Annotated[str, AfterValidator(_iso_day)]
 
 CATEGORIES = Literal[
     "agritourism", "beach", "conservation", "culinary", "culture", "harbour", "history", "hot_spring",
@@ -162,6 +170,25 @@ class NoticeRow(Strict):
         return self
 
 
+class HolidayRow(Row):
+    """``holidays``: one day, or ``date`` to ``until`` for school holidays; ISO dates."""
+
+    date: IsoDay
+    until: IsoDay | None = None
+    name: BothLanguages
+    kind: Literal["public", "joint_leave", "school"]
+    precision: Literal["date", "estimated"]
+    verified: Verified
+
+    @model_validator(mode="after")
+    def _at_most_92_days(self) -> HolidayRow:
+        first = date.fromisoformat(self.date)
+        last = date.fromisoformat(self.until or self.date)
+        if not 0 <= (last - first).days <= 92:
+            raise ValueError("until must lie 0 to 92 days after date")
+        return self
+
+
 SCHEMAS: Mapping[str, type[BaseModel]] = {
     "regions": RegionRow,
     "wifi-stations": StationRow,
@@ -171,6 +198,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "services": ServiceRow,
     "agencies": AgencyRow,
     "notices": NoticeRow,
+    "holidays": HolidayRow,
 }
 """Row shape by collection, in the order in which people expect to read about them."""
 

@@ -19,6 +19,7 @@ COLLECTIONS: Final = frozenset(
         "services",
         "agencies",
         "notices",
+        "holidays",
         BLANK_SPOTS,
     }
 )

@@ -61,7 +61,7 @@ class Rule:
         return all(selector.matches(day, holidays) for selector in self.days)
 
     def spans(self, day: date, where: Point) -> list[Span]:
-        """Return its spans that start on ``day``: guesses after an open end first, so that facts cover them."""
+        """Return its spans that start on ``day``, guesses after an open end first: facts cover them."""
         if not self.times:
             return [Span(0, MINUTES_PER_DAY, self.kind, self.comment)]
         guess = OpenKind.UNKNOWN if self.kind is OpenKind.OPEN else self.kind
