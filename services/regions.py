@@ -118,17 +118,17 @@ class RegionRepository:
     def _by_centroid(self, point: Point) -> VillageMatch | None:
         """Weigh the distance by the radius: a large village reaches farther than a small one.
 
-        Measured on random points of the province: 67 % right, against 62 % for the plain nearest.
+        By the square root, measured on random points: 66 % right in the province and 77 % in the city. The
+        plain distance gives 62 % and 77 %, the plain ratio 67 % and 62 %.
         """
         here = cartesian(point)
         best: tuple[float, str] | None = None
         for village in self._derived.get().villages:
             if village.centroid is None:
                 continue
-            radius = village.radius_m or math.inf
             away = math.dist(here, cartesian(village.centroid))
-            if away <= radius + RADIUS_SLACK_M:
-                share = (away / radius, village.id)
+            if village.radius_m and away <= village.radius_m + RADIUS_SLACK_M:
+                share = (away / math.sqrt(village.radius_m), village.id)
                 best = share if best is None else min(best, share)
         return self._match(best[1], VillageBasis.CENTROID) if best else None
 
