@@ -16,7 +16,9 @@ WARTS = ((0, -74, 6.5), (-17, -60, 5), (17, -60, 5), (-11, -84, 4), (12, -86, 4.
 def flower(petal: str, wart: str, ring: str, mouth: str, seed: str) -> str:
     """Return the SVG of the flower in five inks (any SVG paint, with optional opacity)."""
     turns = [f"rotate({index * 360 / PETALS:.0f})" for index in range(PETALS)]
-    outline = "M0 -26 C-42 -34 -50 -74 -34 -92 C-22 -106 -8 -104 0 -98 C8 -104 22 -106 34 -92 C50 -74 42 -34 0 -26Z"
+    outline = (
+        "M0 -26 C-42 -34 -50 -74 -34 -92 C-22 -106 -8 -104 0 -98 C8 -104 22 -106 34 -92 C50 -74 42 -34 0 -26Z"
+    )
     petals = "".join(f'<path transform="{turn}" d="{outline}" {petal}/>' for turn in turns)
     dots = "".join(
         f'<g transform="{turn}">'
@@ -39,8 +41,20 @@ def main() -> None:
     white = 'fill="#FFFFFF" fill-opacity="{}"'.format
     forms = {
         "flower": ('fill="#9C3B2E"', 'fill="#E9B5A4"', 'fill="#C9654F"', 'fill="#3A1A15"', 'fill="#C98A3A"'),
-        "flower-ornament": (white(0.09), white(0.08), white(0.1), 'fill="#000000" fill-opacity="0.18"', white(0.06)),
-        "flower-gold": ('fill="#B07D15"', 'fill="#F3DDA6"', 'fill="#D3A341"', 'fill="#4A3508"', 'fill="#F3DDA6"'),
+        "flower-ornament": (
+            white(0.09),
+            white(0.08),
+            white(0.1),
+            'fill="#000000" fill-opacity="0.18"',
+            white(0.06),
+        ),
+        "flower-gold": (
+            'fill="#B07D15"',
+            'fill="#F3DDA6"',
+            'fill="#D3A341"',
+            'fill="#4A3508"',
+            'fill="#F3DDA6"',
+        ),
     }
     ARTWORK.mkdir(parents=True, exist_ok=True)
     for name, inks in forms.items():

@@ -8,7 +8,7 @@ import flet as ft
 
 from views import lifecycle
 from views.components.boundary import safe_component
-from views.home import HomeScreen
+from views.home.screen import HomeScreen
 from views.not_found import NotFoundScreen
 from views.settings.emergency import EmergencyScreen
 from views.settings.main import SettingsScreen

@@ -23,6 +23,11 @@ def apply_theme(session: Session) -> None:
     page.theme = page.dark_theme = material
     page.theme_mode = ft.ThemeMode.DARK if colors.dark else ft.ThemeMode.LIGHT
     page.bgcolor = colors.paper
+    language = session.state.language
+    page.locale_configuration = ft.LocaleConfiguration(
+        supported_locales=[ft.Locale("id"), ft.Locale("en")], current_locale=ft.Locale(language)
+    )
+    page.title = session.text("app.name")
     page.update()
 
 
@@ -77,6 +82,31 @@ def follow_services(session: Session) -> Callable[[], None]:
             end()
 
     return stop
+
+
+async def run(session: Session) -> None:
+    """Live as long as the page is open; cancelled when it closes."""
+    stop = follow_services(session)
+    follow_window(session)
+    apply_theme(session)
+    session.state.ready = True
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(locate_if_allowed(session))
+            tasks.create_task(keep_in_sync(session))
+    finally:
+        stop()
+
+
+async def locate_if_allowed(session: Session) -> None:
+    """Find the device at start only when the person allowed it before: no question out of the blue."""
+    try:
+        allowed = await session.device.location_allowed()
+    except RafflesiaError as problem:
+        log.info("location permission unknown: %s", problem.message_id)
+        return
+    if allowed:
+        await locate(session)
 
 
 async def synchronise(session: Session) -> None:

@@ -120,7 +120,7 @@ LIGHT = Palette(
         boundary="#B9A99A",
         label="#5E5851",
         label_halo="#F4F1E8",
-        sea_label="#3F6B78",
+        sea_label="#2F5B68",
         here="#1E5F66",
     ),
 )

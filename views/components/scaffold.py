@@ -13,7 +13,11 @@ from views.state import Layout, Session
 PLACES = (
     ("nav.home", ft.Icons.HOME_OUTLINED, ft.Icons.HOME_ROUNDED),
     ("nav.wifi", ft.Icons.WIFI_ROUNDED, ft.Icons.WIFI_ROUNDED),
-    ("nav.report", ft.Icons.SIGNAL_CELLULAR_CONNECTED_NO_INTERNET_0_BAR_ROUNDED, ft.Icons.SIGNAL_CELLULAR_CONNECTED_NO_INTERNET_0_BAR_ROUNDED),
+    (
+        "nav.report",
+        ft.Icons.SIGNAL_CELLULAR_CONNECTED_NO_INTERNET_0_BAR_ROUNDED,
+        ft.Icons.SIGNAL_CELLULAR_CONNECTED_NO_INTERNET_0_BAR_ROUNDED,
+    ),
     ("nav.explore", ft.Icons.LANDSCAPE_OUTLINED, ft.Icons.LANDSCAPE_ROUNDED),
     ("nav.services", ft.Icons.ASSIGNMENT_OUTLINED, ft.Icons.ASSIGNMENT_ROUNDED),
 )
@@ -75,6 +79,7 @@ def top_bar(
 
 def back_button(session: Session, path: str) -> ft.Control:
     """A round button that goes up to ``path``."""
+
     def back() -> None:
         session.go(path)
 

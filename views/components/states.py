@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import flet as ft
+from services.source import Age
 
-from services.collection import DataAge
 from views import theme
 from views.components.basics import Handler, banner, body, card, column, heading, quiet_button, tone
 from views.state import Session
@@ -39,21 +39,15 @@ def empty(
         ft.Row(
             alignment=ft.MainAxisAlignment.CENTER,
             controls=[
-                ft.Image(
-                    src=f"artwork/{artwork}.svg", width=120, height=120, exclude_from_semantics=True
-                )
+                ft.Image(src=f"artwork/{artwork}.svg", width=120, height=120, exclude_from_semantics=True)
             ],
         ),
         ft.Row(alignment=ft.MainAxisAlignment.CENTER, wrap=True, controls=[heading(session, title)]),
-        ft.Text(
-            words, style=session.type.body, color=session.colors.quiet, text_align=ft.TextAlign.CENTER
-        ),
+        ft.Text(words, style=session.type.body, color=session.colors.quiet, text_align=ft.TextAlign.CENTER),
     ]
     if action and on_action:
         parts.append(
-            ft.Row(
-                alignment=ft.MainAxisAlignment.CENTER, controls=[quiet_button(session, action, on_action)]
-            )
+            ft.Row(alignment=ft.MainAxisAlignment.CENTER, controls=[quiet_button(session, action, on_action)])
         )
     return ft.Container(padding=theme.GAP_XL, content=column(parts))
 
@@ -67,14 +61,14 @@ def problem(
     )
 
 
-def is_stale(session: Session, age: DataAge) -> bool:
+def is_stale(session: Session, age: Age) -> bool:
     """Return whether data was last confirmed more than two days ago, or never."""
     if age.synced_at is None:
         return True
     return session.services.clock.now() - age.synced_at > STALE_AFTER
 
 
-def age_line(session: Session, age: DataAge) -> str:
+def age_line(session: Session, age: Age) -> str:
     """Say how old the data is, in one short phrase."""
     text = session.text
     if age.synced_at is not None:

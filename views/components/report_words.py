@@ -1,0 +1,58 @@
+"""What one of my own submissions is called and how it stands, in words, colour and icon."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import flet as ft
+
+from services.models import OutboxItem, OutboxState, SubmissionKind
+from views.components.basics import Tone, tone
+from views.state import Session
+
+STATE_TONES = {
+    OutboxState.DRAFT: ("unknown", ft.Icons.EDIT_NOTE_ROUNDED),
+    OutboxState.QUEUED: ("warning", ft.Icons.SCHEDULE_SEND_ROUNDED),
+    OutboxState.SENDING: ("info", ft.Icons.SYNC_ROUNDED),
+    OutboxState.SENT: ("success", ft.Icons.CHECK_CIRCLE_ROUNDED),
+    OutboxState.REJECTED: ("danger", ft.Icons.ERROR_ROUNDED),
+    OutboxState.PARKED: ("danger", ft.Icons.PAUSE_CIRCLE_ROUNDED),
+}
+
+
+def state_chip(session: Session, item: OutboxItem) -> tuple[str, Tone]:
+    """Return words and tone of an item's state; "sent" is said only with a receipt."""
+    name, icon = STATE_TONES[item.state]
+    words = session.text(f"outbox.{item.state.value}")
+    if item.state is OutboxState.SENT:
+        words = session.text(f"status.{item.status or 'received'}")
+    return words, replace(tone(session, name), icon=icon)
+
+
+def item_title(session: Session, item: OutboxItem) -> str:
+    """Return what the item is: kind and place."""
+    text = session.text
+    kind = text(f"submission.{item.kind.value}")
+    place = _place(session, item)
+    return f"{kind} · {place}" if place else kind
+
+
+def _place(session: Session, item: OutboxItem) -> str | None:
+    payload = item.payload
+    if item.kind is SubmissionKind.WIFI_CHECK:
+        station = session.services.stations.get(str(payload.get("station_id")))
+        return station.name if station else None
+    code = payload.get("village_code") or (
+        payload.get("about_id") if item.kind is SubmissionKind.CONFIRMATION else None
+    )
+    village = session.services.regions.get(str(code)) if code else None
+    return village.name if village else None
+
+
+def item_line(session: Session, item: OutboxItem) -> str:
+    """Return the number that proves receipt, or that it is stored here, with its time."""
+    text = session.text
+    when = text.ago(item.updated_at, session.services.clock.now())
+    if item.receipt is not None:
+        return text("outbox.line_received", number=item.receipt.number, when=when)
+    return text(f"outbox.line_{item.state.value}", when=when)

@@ -1,0 +1,52 @@
+"""Rows that lead somewhere."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from views import theme
+from views.components.basics import column, icon_tile, row_title, support, tone
+from views.state import Session
+
+
+def nav_row(session: Session, icon: ft.IconData, title: str, words: str, path: str) -> ft.Control:
+    """A whole-width row with an icon, two lines and a chevron that opens ``path``."""
+
+    def open_it() -> None:
+        session.go(path)
+
+    content = ft.Row(
+        spacing=theme.GAP_M,
+        controls=[
+            icon_tile(session, icon, tone(session, "info")),
+            ft.Container(
+                expand=True, content=column([row_title(session, title), support(session, words)], 2)
+            ),
+            ft.Icon(ft.Icons.CHEVRON_RIGHT_ROUNDED, color=session.colors.quiet),
+        ],
+    )
+    box = ft.Container(
+        content=content, padding=theme.GAP_S, border_radius=theme.RADIUS_M, ink=True, on_click=open_it
+    )
+    return ft.Semantics(button=True, container=True, label=f"{title}. {words}", content=box)
+
+
+def fact_row(session: Session, icon: ft.IconData, title: str, words: str) -> ft.Control:
+    """A fact with its name: icon, quiet title, words."""
+    return ft.Row(
+        spacing=theme.GAP_M,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        controls=[
+            ft.Icon(icon, size=20, color=session.colors.quiet),
+            ft.Container(
+                expand=True,
+                content=column(
+                    [
+                        support(session, title),
+                        ft.Text(words, style=session.type.body, color=session.colors.ink, selectable=True),
+                    ],
+                    0,
+                ),
+            ),
+        ],
+    )

@@ -1,0 +1,67 @@
+"""What a station's verdict is called, in words, colour and icon; used by home, list, map and detail."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import flet as ft
+
+from services.models import Station, StationKind
+from services.opening_hours import OpeningHoursError, parse
+from services.station_status import StationVerdict, VerdictKind
+from views.components.basics import Tone, tone
+from views.state import Session
+
+TONES = {
+    VerdictKind.WORKING: ("success", ft.Icons.WIFI_ROUNDED),
+    VerdictKind.WEAK: ("warning", ft.Icons.NETWORK_WIFI_1_BAR_ROUNDED),
+    VerdictKind.DOWN: ("danger", ft.Icons.WIFI_OFF_ROUNDED),
+    VerdictKind.MAINTENANCE: ("warning", ft.Icons.BUILD_ROUNDED),
+    VerdictKind.UNKNOWN: ("unknown", ft.Icons.QUESTION_MARK_ROUNDED),
+    VerdictKind.CANDIDATE: ("unknown", ft.Icons.ADD_LOCATION_ALT_OUTLINED),
+}
+
+KIND_ICONS = {
+    StationKind.TOURISM: ft.Icons.ATTRACTIONS_ROUNDED,
+    StationKind.EDUCATION: ft.Icons.SCHOOL_ROUNDED,
+    StationKind.HEALTH: ft.Icons.LOCAL_HOSPITAL_ROUNDED,
+    StationKind.PUBLIC_FACILITY: ft.Icons.ACCOUNT_BALANCE_ROUNDED,
+    StationKind.REMOTE_VILLAGE: ft.Icons.HOLIDAY_VILLAGE_ROUNDED,
+}
+
+
+def verdict_tone(session: Session, verdict: StationVerdict) -> Tone:
+    """Return colour and icon of a verdict."""
+    name, icon = TONES[verdict.kind]
+    return replace(tone(session, name), icon=icon)
+
+
+def verdict_words(session: Session, verdict: StationVerdict) -> str:
+    """Return the verdict in words, with the age of its proof when there is one."""
+    text = session.text
+    words = text(f"verdict.{verdict.kind.value}")
+    if verdict.kind is VerdictKind.CANDIDATE or verdict.proof_at is None:
+        return words
+    ago = text.ago(verdict.proof_at, session.services.clock.now())
+    return f"{words} · {text('verdict.proof', ago=ago)}"
+
+
+def kind_words(session: Session, station: Station) -> str:
+    """Return where the station stands: "Kesehatan", "Wisata", …"""
+    return session.text(f"station_kind.{station.kind.value}")
+
+
+def hours_words(session: Session, station: Station) -> str | None:
+    """Return "Buka sampai 16.00", "Tutup, buka 08.00", "24 jam", or None when hours are not known."""
+    if not station.opening_hours:
+        return None
+    text = session.text
+    try:
+        state = parse(station.opening_hours).state(session.services.clock.now())
+    except OpeningHoursError:
+        return text("hours.as_written", hours=station.opening_hours)
+    if state.kind.value == "unknown":
+        return text("hours.unknown")
+    if state.next_change is None:
+        return text("hours.always" if state.kind.value == "open" else "hours.closed")
+    return text(f"hours.{state.kind.value}_until", time=text.clock(state.next_change))

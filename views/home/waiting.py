@@ -1,0 +1,58 @@
+"""One calm line: what is queued, what stops it, how old the data is."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from views import lifecycle, routes
+from views.components.basics import banner, support, tone
+from views.components.boundary import safe_component
+from views.components.states import age_line
+from views.state import use_command, use_session
+
+
+@safe_component
+def WaitingBanner() -> ft.Control:
+    """The queue, or the age of the data when nothing waits."""
+    session = use_session()
+    sync = use_command(lambda: lifecycle.synchronise(session))
+    text, outbox = session.text, session.services.outbox
+
+    def mine() -> None:
+        session.go(routes.MY_REPORTS)
+
+    if outbox.pending_count:
+        words = text.count("home.waiting", outbox.pending_count)
+        if outbox.pause is not None:
+            words = f"{words} {text(f'pause.{outbox.pause.value}')}"
+        return banner(
+            session,
+            words,
+            tone(session, "warning"),
+            icon=ft.Icons.SCHEDULE_SEND_ROUNDED,
+            action=text("home.waiting_open"),
+            on_action=mine,
+        )
+    problem = session.state.sync_problem
+    words = age_line(session, session.services.stations.age)
+    if session.state.syncing:
+        words = text("home.syncing")
+    elif problem:
+        words = f"{words}. {text(problem)}"
+    icon = ft.Icons.CLOUD_OFF_ROUNDED if problem else ft.Icons.CLOUD_DONE_ROUNDED
+    return ft.Row(
+        spacing=8,
+        controls=[
+            ft.Icon(icon, size=16, color=session.colors.quiet),
+            ft.Container(expand=True, content=support(session, words)),
+            ft.IconButton(
+                icon=ft.Icons.REFRESH_ROUNDED,
+                tooltip=text("home.refresh"),
+                width=48,
+                height=48,
+                icon_color=session.colors.quiet,
+                on_click=sync.run,
+                disabled=session.state.syncing,
+            ),
+        ],
+    )

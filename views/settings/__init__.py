@@ -1,0 +1,1 @@
+"""Settings and what stands beside them: privacy, sources, emergency numbers."""
