@@ -1,0 +1,229 @@
+"""The platform inside a browser tab: Python runs in a Pyodide worker. The only file that knows JavaScript.
+
+* files: IDBFS, an in-memory file system that ``syncfs`` copies to IndexedDB in one transaction;
+* one writer: a Web Lock, because the ``syncfs`` of one tab deletes what another tab has added;
+* HTTP: the browser's own ``fetch``, as an httpx transport.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+import js
+import pyodide_js
+from pyodide.ffi import JsException, create_once_callable, to_js
+
+from services.errors import ReadOnly, StorageError, StorageFull
+from services.platform.base import Platform, Profile, ReadOnlyVolume, Volume
+
+T = TypeVar("T")
+
+DATA_ROOT = Path("/data")
+LOCK_NAME = "rafflesia-writer"
+CLOCK_TICK_S = 0.001
+OWNED_BY_BROWSER = frozenset(
+    {"host", "user-agent", "accept-encoding", "connection", "content-length", "transfer-encoding"}
+)
+UNDONE_BY_BROWSER = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+REDIRECT_STATUS = 302
+
+
+def _options(values: Mapping[str, Any]) -> Any:
+    return to_js(dict(values), dict_converter=js.Object.fromEntries)
+
+
+async def _syncfs(populate: bool) -> None:
+    """Copy between memory and IndexedDB; raises ``StorageFull`` or ``StorageError``."""
+    done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+    pyodide_js.FS.syncfs(populate, create_once_callable(done.set_result))
+    error = await done
+    if not error:  # JavaScript's null
+        return
+    reason = str(error)
+    raise StorageFull(reason) if "Quota" in reason else StorageError(reason)
+
+
+class BrowserVolume:
+    """A folder on IDBFS, made by :func:`mount`; ``syncfs`` runs one at a time and serves all who wait."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.writable = True
+        self._running: asyncio.Task[None] | None = None
+        self._next: asyncio.Task[None] | None = None
+
+    async def commit(self, write: Callable[[], T]) -> T:
+        """Run ``write`` and return once IndexedDB has it; commits that wait together share one ``syncfs``."""
+        if not self.writable:
+            raise ReadOnly(str(self.root))
+        # IDBFS finds changes by their millisecond: a file rewritten while it is copied could pass unseen.
+        while self._running is not None:
+            await asyncio.wait([self._running])
+        result = write()
+        await self.flush()
+        return result
+
+    async def flush(self) -> None:
+        """Return once everything written before the call is in IndexedDB; raises ``StorageError``."""
+        if self._next is None:
+            self._next = asyncio.create_task(self._sync_after(self._running))
+        await asyncio.shield(self._next)
+
+    async def _sync_after(self, previous: asyncio.Task[None] | None) -> None:
+        if previous is not None:
+            await asyncio.wait([previous])
+        self._running, self._next = self._next, None
+        try:
+            await _syncfs(populate=False)
+            await asyncio.sleep(CLOCK_TICK_S)
+        finally:
+            self._running = None
+
+
+async def mount(root: Path = DATA_ROOT) -> BrowserVolume:
+    """Mount IndexedDB at ``root`` and read what it holds; call before anything opens a file there."""
+    pyodide_js.FS.mkdirTree(str(root))
+    pyodide_js.FS.mount(pyodide_js.FS.filesystems.IDBFS, _options({}), str(root))
+    await _syncfs(populate=True)
+    return BrowserVolume(root)
+
+
+class WebLock:
+    """The browser's lock between tabs of one origin; the browser gives it back when the tab goes.
+
+    It is asked for once. A tab that lost read its files while another one wrote, so it must not become the
+    writer later: its old files would overwrite newer ones. Reloading the page asks anew.
+    """
+
+    def __init__(self, name: str = LOCK_NAME) -> None:
+        self._name = name
+        self._won: bool | None = None
+        self._release: Callable[[Any], None] | None = None
+
+    async def acquire(self) -> bool:
+        """Return True when this tab is the writer now; False at once when another tab is.
+
+        Where Web Locks are missing (a page that is no secure context) the tab takes itself for the only one.
+        """
+        if self._won is None:
+            self._won = await self._ask() if hasattr(js.navigator, "locks") else True
+        return self._won
+
+    async def _ask(self) -> bool:
+        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        def hold(resolve: Callable[[Any], None], _reject: Any) -> None:
+            self._release = resolve
+
+        def granted(lock: Any) -> Any:
+            won = bool(lock)
+            answer.set_result(won)
+            return js.Promise.new(create_once_callable(hold)) if won else None
+
+        js.navigator.locks.request(self._name, _options({"ifAvailable": True}), create_once_callable(granted))
+        return await answer
+
+    async def release(self) -> None:
+        """Let another tab write."""
+        if self._release is not None:
+            self._release(None)
+            self._release = None
+
+
+class _FetchStream(httpx.AsyncByteStream):
+    """The body of an answer, chunk by chunk; every wait is bounded by the read timeout."""
+
+    def __init__(self, body: Any, abort: Any, read_timeout_s: float | None) -> None:
+        self._reader = body.getReader()
+        self._abort = abort
+        self._read_timeout_s = read_timeout_s
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while True:
+            try:
+                step = await asyncio.wait_for(self._reader.read(), self._read_timeout_s)
+            except TimeoutError as error:
+                self._abort.abort()
+                raise httpx.ReadTimeout("the answer stopped coming") from error
+            except JsException as error:
+                raise httpx.ReadError(str(error)) from error
+            if step.done:
+                return
+            yield step.value.to_bytes()
+
+    async def aclose(self) -> None:
+        self._abort.abort()
+
+
+class FetchTransport(httpx.AsyncBaseTransport):
+    """httpx over the browser's ``fetch``.
+
+    A redirect comes back as a bare 302 (the browser hides where it leads) and is never followed.
+    ``fetch`` does not tell a connection that never was from one that broke: both are ``ConnectError``.
+    """
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send ``request``; raises ``ConnectError`` or ``ReadTimeout``, while reading also ``ReadError``."""
+        timeouts: dict[str, float | None] = request.extensions.get("timeout", {})
+        abort = js.AbortController.new()
+        call = js.fetch(str(request.url), await self._call_options(request, abort.signal))
+        waits = [timeouts.get("connect"), timeouts.get("read")]
+        limit = None if None in waits else sum(wait for wait in waits if wait is not None)
+        try:
+            answer = await asyncio.wait_for(call, limit)
+        except TimeoutError as error:
+            abort.abort()
+            raise httpx.ReadTimeout("no answer in time", request=request) from error
+        except asyncio.CancelledError:
+            abort.abort()
+            raise
+        except (JsException, OSError) as error:
+            raise httpx.ConnectError(str(error), request=request) from error
+        return self._response(answer, abort, timeouts.get("read"))
+
+    async def _call_options(self, request: httpx.Request, signal: Any) -> Any:
+        headers = {name: value for name, value in request.headers.items() if name not in OWNED_BY_BROWSER}
+        body = await request.aread()
+        options: dict[str, Any] = {
+            "method": request.method,
+            "headers": headers,
+            "redirect": "manual",
+            "credentials": "omit",
+            "cache": "no-store",
+            "signal": signal,
+        }
+        return _options(options | {"body": to_js(body)} if body else options)
+
+    def _response(self, answer: Any, abort: Any, read_timeout_s: float | None) -> httpx.Response:
+        if answer.type == "opaqueredirect":
+            return httpx.Response(REDIRECT_STATUS)
+        pairs = [(str(name), str(value)) for name, value in answer.headers.entries()]
+        headers = [(name, value) for name, value in pairs if name.lower() not in UNDONE_BY_BROWSER]
+        if not answer.body:
+            return httpx.Response(answer.status, headers=headers)
+        stream = _FetchStream(answer.body, abort, read_timeout_s)
+        return httpx.Response(answer.status, headers=headers, stream=stream)
+
+
+async def open_platform(app_version: str, assets: Path, profile: Profile = "app") -> Platform:
+    """Take the writer's lock, mount the volume and return the platform of this tab.
+
+    The gateway is the site that served the app. A tab that did not get the lock can only read.
+    """
+    lock = WebLock()
+    is_writer = await lock.acquire()
+    mounted = await mount()
+    volume: Volume = mounted if is_writer else ReadOnlyVolume(mounted.root)
+    return Platform(
+        volume=volume,
+        lock=lock,
+        transport=FetchTransport(),
+        gateway_url=str(js.location.origin),
+        profile=profile,
+        assets=assets,
+        app_version=app_version,
+    )

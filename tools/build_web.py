@@ -1,0 +1,114 @@
+"""Build the browser app into build/web: python -m tools.build_web [--root R] [--output O] [--base /].
+
+The result is self-contained: Flutter client, Pyodide, packages, fonts and pictures lie in one folder and
+nothing in it asks another host. It is written beside its place and renamed: nobody is served half a site.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+from flet_web import get_package_web_dir
+
+from tools import locales
+from tools.compress import compress_site
+from tools.web_package import app_files, client_files, packable, write_package
+from tools.web_runtime import copy_client, copy_pyodide, write_page
+
+PROJECT = Path(__file__).parent.parent
+LOCK = PROJECT / "requirements/web.lock"
+WHEEL_TARGET = (
+    "--python-version", "3.14", "--implementation", "cp", "--abi", "cp314", "--abi", "none",
+    "--platform", "pyemscripten_2026_0_wasm32",
+)  # fmt: skip
+
+
+def fetch_wheels(cache: Path) -> Path:
+    """Return a folder with the wheels of requirements/web.lock, downloaded once and checked by hash."""
+    digest = hashlib.sha256(LOCK.read_bytes()).hexdigest()[:16]
+    folder = cache / f"wheels-{digest}"
+    if not folder.exists():
+        partial = cache / f"wheels-{digest}.part"
+        shutil.rmtree(partial, ignore_errors=True)
+        command = [sys.executable, "-m", "pip", "download", "-qq", "--no-deps", "--only-binary=:all:"]
+        command += ["--require-hashes", "-r", str(LOCK), *WHEEL_TARGET, "--dest", str(partial)]
+        subprocess.run(command, check=True)
+        partial.rename(folder)
+    return folder
+
+
+def stage_app(root: Path, wheels: Path, tree: Path) -> None:
+    """Lay the app's allowed files and its packages out in ``tree``."""
+    for name in app_files(root):
+        target = tree / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / name, target)
+    for wheel in sorted(wheels.glob("*.whl")):
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(tree / "__pypackages__")
+
+
+def byte_compile(tree: Path) -> bool:
+    """Compile ``tree`` for Pyodide if Node is here; without it sources are shipped, which start slower."""
+    node = shutil.which("node")
+    if node is None:
+        return False
+    script = Path(__file__).parent / "web/compile.mjs"
+    pyodide = Path(get_package_web_dir()) / "pyodide"
+    subprocess.run([node, str(script), str(pyodide), str(tree)], check=True, stdout=subprocess.DEVNULL)
+    return True
+
+
+def build(root: Path, output: Path, base: str, cache: Path) -> str:
+    """Build the site of the app at ``root`` into ``output`` and return a line that says what was made."""
+    cache.mkdir(parents=True, exist_ok=True)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    locales.compile_all(root / "assets")
+    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".web-") as temporary:
+        tree, site = Path(temporary, "tree"), Path(temporary, "site")
+        site.mkdir()
+        stage_app(root, fetch_wheels(cache), tree)
+        compiled = byte_compile(tree)
+        write_package(site / "app.pack", tree, packable(tree))
+        copy_client(site)
+        copy_pyodide(site)
+        for name in client_files(root):
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(root / "assets" / name, site / name)
+        shutil.copyfile(PROJECT / "assets/icons/favicon.png", site / "favicon.png")
+        version = hashlib.sha256((site / "app.pack").read_bytes()).hexdigest()[:16]
+        write_page(site, base=base, app=f"app.pack?v={version}")
+        packed = compress_site(site, cache / "compressed")
+        _swap(site, output)
+    kind = "byte-compiled" if compiled else "sources (no Node here: slower start)"
+    return f"{output}: {packed / 1e6:.1f} MB compressed in all, app package {version}, {kind}"
+
+
+def _swap(site: Path, output: Path) -> None:
+    """Put ``site`` where ``output`` is; the old one is gone only after the new one is there."""
+    old = site.with_name("old")
+    if output.exists():
+        output.rename(old)
+    site.rename(output)
+
+
+def main() -> None:
+    """Read the arguments and build."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--root", type=Path, default=PROJECT, help="folder of main.py")
+    parser.add_argument("--output", type=Path, default=PROJECT / "build/web")
+    parser.add_argument("--base", default="/", help="path of the site, with a slash at both ends")
+    parser.add_argument("--cache", type=Path, default=PROJECT / "build/cache")
+    arguments = parser.parse_args()
+    print(build(arguments.root, arguments.output, arguments.base, arguments.cache))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+// Starts the Python worker before anything else, hands Flutter its bridge (jsConnect, jsSend,
+// jsDisconnect, called from Dart) and takes the first-paint splash away when the app has drawn.
+(() => {
+  const baseUrl = new URL(document.querySelector("base").getAttribute("href"), location.origin).href;
+  const appUrl = new URL(document.querySelector('meta[name="app-package"]').content, baseUrl).href;
+  // The route of a deep link must not become part of the worker's relative addresses.
+  const worker = new Worker(`${baseUrl}worker.js`, { type: "module", name: "rafflesia" });
+  let toDart = null;
+  let connected = null;
+  const connection = new Promise((resolve, reject) => (connected = { resolve, reject }));
+  connection.catch(() => {}); // Dart may not have asked yet; fail() has told the person
+
+  function mark(name, at) {
+    performance.mark(name, at === undefined ? undefined : { startTime: Math.max(0, at) });
+  }
+
+  function fail(error) {
+    console.error("The app could not start:", error);
+    document.getElementById("splash")?.classList.add("failed");
+    connected.reject(new Error(error));
+  }
+
+  // The accessibility tree says what is on the screen: its first words are the end of the splash.
+  const wordsOnScreen = () =>
+    [...document.querySelectorAll("flt-semantics")].some((node) => node.ariaLabel || node.textContent.trim());
+
+  function firstScreen() {
+    mark("first-screen");
+    document.documentElement.dataset.ready = "true";
+    const splash = document.getElementById("splash");
+    splash?.classList.add("done");
+    setTimeout(() => splash?.remove(), 200);
+  }
+
+  function watchForFirstScreen() {
+    const observer = new MutationObserver(() => {
+      if (!wordsOnScreen()) return;
+      observer.disconnect();
+      requestAnimationFrame(() => requestAnimationFrame(firstScreen)); // laid out, then shown
+    });
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
+  }
+
+  worker.onerror = (event) => fail(event.message || "the worker could not be loaded");
+  worker.onmessage = ({ data }) => {
+    if (data instanceof Uint8Array) {
+      toDart?.(data);
+    } else if (data.type === "connected") {
+      for (const [name, at] of data.times) mark(name, data.origin + at - performance.timeOrigin);
+      mark("connected");
+      watchForFirstScreen();
+      connected.resolve();
+    } else {
+      fail(data.error);
+    }
+  };
+  worker.postMessage({ type: "start", baseUrl, appUrl, documentUrl: document.URL });
+
+  globalThis.jsConnect = async (appId, args, dartOnMessage) => {
+    mark("flutter-asks");
+    toDart = dartOnMessage;
+    worker.postMessage({ type: "connect", args });
+    await connection;
+  };
+  // The converted packet's own buffer is transferred: another `.buffer` may be a copy.
+  globalThis.jsSend = async (appId, data) => worker.postMessage(data, [data.buffer]);
+  globalThis.jsDisconnect = async () => {
+    toDart = null;
+    worker.terminate();
+  };
+
+  window.addEventListener("flutter-first-frame", () => {
+    mark("flutter-first-frame");
+    // Flutter builds its accessibility tree only when asked to; screen readers must not have to find the button.
+    document.querySelector("flt-semantics-placeholder")?.click();
+  }, { once: true });
+
+  // WebKit restores a page from its back/forward cache with frame scheduling broken: only a fresh engine recovers.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && navigator.vendor?.startsWith("Apple")) location.reload();
+  });
+
+  // Reports wait in this origin's storage: ask the browser not to evict it. Missing in workers, so asked here.
+  navigator.storage?.persist?.().catch(() => {});
+})();

@@ -1,0 +1,102 @@
+"""The compiled Flutter client and Pyodide of flet-web, made to ask nothing of any other host."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+from flet_web import get_package_web_dir
+
+HERE = Path(__file__).parent / "web"
+RENDERER = "auto"
+STUB_FOLDER = b"stubs/"
+RUNTIME_CDN = re.compile(rb"https://cdn\.[a-z.]+/npm/@rive-app/flutter-native-wasm@[0-9.]+/")
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
+KEPT_FONTS = frozenset({"MaterialIcons", "packages/cupertino_icons/CupertinoIcons"})
+CLIENT_IGNORED = shutil.ignore_patterns(
+    "*.map", "*.symbols", "experimental_webparagraph", "wimp.*", "skwasm_heavy.*",
+    "flutter_math_fork", "media_kit", "record_web",
+    "pyodide", "icons", "favicon.png", "index.html", "manifest.json",
+    "python.js", "python-worker.js", "flutter_service_worker.js",
+)  # fmt: skip
+
+
+class BuildError(RuntimeError):
+    """The installed flet-web is not the one these steps were written for; the message says where."""
+
+
+def copy_client(site: Path) -> None:
+    """Copy the Flutter client into ``site`` and patch it; raises :class:`BuildError`."""
+    shutil.copytree(get_package_web_dir(), site, ignore=CLIENT_IGNORED, dirs_exist_ok=True)
+    _write_bootstrap(site)
+    _patch_fonts(site / "assets/FontManifest.json")
+    for name in ("main.dart.js", "main.dart.wasm"):
+        _point_home(site / name)
+    for variant in ("wasm", "wasm_compatibility"):
+        target = site / STUB_FOLDER.decode() / variant / "rive_native.js"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(HERE / "rive_native.js", target)
+
+
+def copy_pyodide(site: Path) -> None:
+    """Copy what a page loads of Pyodide; the standard library is stored: the transport compresses it."""
+    source, target = Path(get_package_web_dir()) / "pyodide", site / "pyodide"
+    target.mkdir()
+    for name in PYODIDE_FILES:
+        shutil.copy(source / name, target / name)
+    lock = json.loads((target / "pyodide-lock.json").read_text("utf-8"))
+    lock["packages"] = {}  # everything travels in the app package; nothing may be fetched by name
+    (target / "pyodide-lock.json").write_text(json.dumps(lock), "utf-8")
+    with (
+        zipfile.ZipFile(source / "python_stdlib.zip") as packed,
+        zipfile.ZipFile(target / "python_stdlib.zip", "w", zipfile.ZIP_STORED) as stored,
+    ):
+        for item in packed.infolist():
+            stored.writestr(zipfile.ZipInfo(item.filename, item.date_time), packed.read(item))
+
+
+def write_page(site: Path, *, base: str, app: str) -> None:
+    """Write the page that starts everything, below the path ``base``; ``app`` is the package's address."""
+    flower = (HERE.parent.parent / "assets/artwork/flower.svg").read_text("utf-8").strip()
+    page = (HERE / "index.html").read_text("utf-8")
+    for name, value in {"base": base, "app": app, "renderer": RENDERER, "flower": flower}.items():
+        page = page.replace("{{" + name + "}}", value)
+    if "{{" in page:
+        raise BuildError("index.html: a placeholder has no value")
+    (site / "index.html").write_text(page, "utf-8")
+    for name in ("manifest.json", "boot.js", "worker.js"):
+        shutil.copy(HERE / name, site / name)
+
+
+def _write_bootstrap(site: Path) -> None:
+    stock = (site / "flutter_bootstrap.js").read_text("utf-8")
+    found = re.search(r"^_flutter\.buildConfig = .*$", stock, re.MULTILINE)
+    if found is None:
+        raise BuildError("flutter_bootstrap.js: no build configuration")
+    own = (HERE / "start.js").read_text("utf-8")
+    loader = (site / "flutter.js").read_text("utf-8").replace("//# sourceMappingURL=flutter.js.map", "")
+    (site / "flutter_bootstrap.js").write_text(f"{loader}\n{found[0]}\n{own}", "utf-8")
+    (site / "flutter.js").unlink()
+
+
+def _patch_fonts(manifest: Path) -> None:
+    fonts = [entry for entry in json.loads(manifest.read_text("utf-8")) if entry["family"] in KEPT_FONTS]
+    # Without a family named Roboto Flutter asks Google Fonts for one.
+    fonts.append({"family": "Roboto", "fonts": [{"asset": "fonts/roboto.woff2"}]})
+    manifest.write_text(json.dumps(fonts), "utf-8")
+
+
+def _point_home(client: Path) -> None:
+    """Replace the CDN of the animation runtime by our stub, length kept: WebAssembly counts its strings."""
+
+    def local(match: re.Match[bytes]) -> bytes:
+        room = len(match[0]) - len(STUB_FOLDER)
+        return STUB_FOLDER + b"./" * (room // 2) + b"/" * (room % 2)
+
+    patched, count = RUNTIME_CDN.subn(local, client.read_bytes())
+    if count != 1:
+        raise BuildError(f"{client.name}: the animation runtime is named {count} times, not once")
+    client.write_bytes(patched)
