@@ -52,6 +52,13 @@ def test_content_needs_no_other_font(weight: int) -> None:
     assert {char for char in used if ord(char) not in font(weight).getBestCmap()} == set()
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_catalogues_need_no_other_font(language: str) -> None:
+    catalogue = ROOT / "assets" / "locales" / language / "LC_MESSAGES" / "rafflesia.po"
+    used = {char for char in catalogue.read_text(encoding="utf-8") if char > " "}
+    assert {char for char in used if ord(char) not in font(400).getBestCmap()} == set()
+
+
 @pytest.mark.parametrize("weight", WEIGHTS)
 def test_composed_arrows_are_turned(weight: int) -> None:
     for char in "→←":
