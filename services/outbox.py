@@ -84,6 +84,11 @@ class Outbox:
             raise UnknownItem(item_id) from error
 
     @property
+    def writable(self) -> bool:
+        """Return False when another tab or process is the writer: then only it sends."""
+        return self._volume.writable
+
+    @property
     def pending_count(self) -> int:
         """Return how many items wait to be sent."""
         return sum(item.state in _WAITING for item in self._items.values())
