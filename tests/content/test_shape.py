@@ -28,7 +28,7 @@ OBSCURE = re.compile(
 
 
 def test_every_collection_has_its_file() -> None:
-    # The holidays are a calendar, not a collection: the opening hours read them.
+    # The holidays have their tests beside the opening hours, which read them.
     assert {path.stem for path in CONTENT.glob("*.json")} - {"holidays"} == set(PARSERS)
 
 
