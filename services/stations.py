@@ -9,6 +9,7 @@ from types import MappingProxyType
 from services.clock import Clock
 from services.geo import bearing_deg
 from services.models import Lifecycle, Point, Station, StationKind, WifiCheck
+from services.opening_hours import NO_HOLIDAYS, Holidays, OpeningHoursError, OpenKind, parse
 from services.ranking import by_distance
 from services.regions import RegionRepository
 from services.search import TextIndex
@@ -50,10 +51,18 @@ class StationHit:
 class StationRepository:
     """Read-only view of the ``wifi-stations`` collection; retired stations are hidden everywhere."""
 
-    def __init__(self, stations: Source[Station], regions: RegionRepository, clock: Clock) -> None:
+    def __init__(
+        self,
+        stations: Source[Station],
+        regions: RegionRepository,
+        clock: Clock,
+        holidays: Holidays = NO_HOLIDAYS,
+    ) -> None:
+        """Read from ``stations``; ``holidays`` is what opening hours mean by ``PH``."""
         self._stations = stations
         self._regions = regions
         self._clock = clock
+        self._holidays = holidays
         self._text: Derived[Station, TextIndex] = Derived(
             stations, lambda rows: TextIndex((row.id, self._texts(row)) for row in rows)
         )
@@ -104,10 +113,8 @@ class StationRepository:
         """Say whether ``station`` is open now; None when that is not known."""
         if not station.opening_hours:
             return None
-        from services.opening_hours import OpeningHoursError, OpenKind, parse
-
         try:
-            kind = parse(station.opening_hours).state(self._clock.now()).kind
+            kind = parse(station.opening_hours, self._holidays).state(self._clock.now()).kind
         except OpeningHoursError:
             # The importer refuses such a row; a cache written by hand may still hold one.
             return None
