@@ -1,0 +1,1 @@
+"""Parts of the map: camera, basemap layers, place names, pins, buttons."""

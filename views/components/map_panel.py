@@ -1,0 +1,254 @@
+"""The map: our vector basemap, the pins of a list, where I am. Every map has a list twin that says the same.
+
+The ground (land, roads, names) is the expensive part. Its layers are made once per part of the province
+and zoom level and stay the same objects between renders, which Flet passes over without looking inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import flet as ft
+import flet_map as fm
+
+from services.basemap import BasemapView
+from services.clustering import Cluster
+from services.models import Fix, Point
+from views import lifecycle
+from views.components.boundary import safe_component
+from views.components.map import camera as cam
+from views.components.map import chrome, ground, names
+from views.components.map import pins as marks
+from views.components.map.movement import Follower
+from views.components.map.pin_layers import here_layers, pin_layers
+from views.components.map.pins import Pin
+from views.state import Session, use_command, use_session
+
+GESTURES = (
+    fm.InteractionFlag.DRAG
+    | fm.InteractionFlag.FLING_ANIMATION
+    | fm.InteractionFlag.PINCH_MOVE
+    | fm.InteractionFlag.PINCH_ZOOM
+    | fm.InteractionFlag.DOUBLE_TAP_ZOOM
+    | fm.InteractionFlag.SCROLL_WHEEL_ZOOM
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Insets:
+    """Pixels at the map's edges that other things cover: a sheet, a search field, a panel."""
+
+    top: float = 0
+    right: float = 0
+    bottom: float = 0
+    left: float = 0
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Return how far the free part's middle is from the map's, in pixels (right, down)."""
+        return ((self.left - self.right) / 2, (self.top - self.bottom) / 2)
+
+
+@safe_component
+def MapPanel(
+    label: str,
+    pins: tuple[Pin, ...] = (),
+    selected: str | None = None,
+    on_pin_tap: Callable[[str], Any] | None = None,
+    here: Fix | None = None,
+    on_tap: Callable[[Point], Any] | None = None,
+    start: cam.Camera | None = None,
+    insets: Insets = Insets(),
+    locatable: bool = True,
+) -> ft.Control:
+    """Return the interactive map; it fills its parent.
+
+    ``label`` is all that a screen reader hears of it: say what it shows and where the list is.
+    ``on_pin_tap`` gets a pin's id, ``on_tap`` the position of a tap beside the pins. ``start`` is where the
+    camera begins (default: around the pins or ``here``); it stays where people bring it.
+    """
+    session = use_session()
+    follower: Follower = ft.use_ref(lambda: Follower(start or first_look(pins, here))).current
+    part, set_part = ft.use_state(follower.part)
+    follower.redraw = set_part
+    locate = use_command(lambda: _locate(session, follower, insets))
+    _use_focus(follower, pins, selected, insets)
+    ft.use_effect(_nothing, dependencies=[], cleanup=follower.stop)
+    tapped = ft.use_ref(None)
+    tapped.current = on_pin_tap
+    layers = [
+        *_use_ground(session, part),
+        *_use_here(session, here),
+        *_use_pins(session, pins, selected, part.level, follower, tapped),
+    ]
+
+    def map_tapped(event: fm.MapTapEvent) -> Any:
+        return on_tap(_point(event)) if on_tap else None
+
+    control = fm.Map(
+        layers=layers,
+        **_fixed(session, ft.use_ref(lambda: follower.camera).current),
+        interaction_configuration=ft.use_memo(_interaction, []),
+        on_position_change=follower.on_position_change,
+        on_size_change=follower.on_size_change,
+        on_tap=map_tapped if on_tap else None,
+        size_change_interval=100,
+    )
+    follower.control = control
+    return ft.Stack(
+        expand=True,
+        controls=[
+            _silent(label, control),
+            chrome.attribution(session, _credits(session), insets.bottom + 4),
+            chrome.buttons(
+                session,
+                lambda: follower.zoom(1),
+                lambda: follower.zoom(-1),
+                locate.run if locatable else None,
+                top=insets.top + 12,
+                bottom=insets.bottom + 16,
+            ),
+        ],
+    )
+
+
+@safe_component
+def MapPreview(label: str, pin: Pin, here: Fix | None = None, height: float = 180) -> ft.Control:
+    """Return a small picture of the map around one pin: nothing in it moves or can be tapped."""
+    session = use_session()
+    look = preview_look(session, pin, height)
+    layers = [
+        *_use_ground(session, cam.Part.around(look)),
+        *_use_here(session, here),
+        *ft.use_memo(
+            lambda: pin_layers(session, (pin,), pin.id, int(look.zoom), None),
+            [pin, session.colors, session.state.text_scale, session.text.language],
+        ),
+    ]
+    still = fm.InteractionConfiguration(flags=fm.InteractionFlag.NONE)
+    control = fm.Map(
+        key=f"{pin.id}-{look.zoom}", layers=layers, interaction_configuration=still, **_fixed(session, look)
+    )
+    return ft.Stack(
+        height=height,
+        controls=[
+            ft.Container(expand=True, ignore_interactions=True, content=_silent(label, control)),
+            chrome.attribution(session, _credits(session), 4),
+        ],
+    )
+
+
+def first_look(pins: tuple[Pin, ...], here: Fix | None) -> cam.Camera:
+    """Return where a map begins: around me, else around all pins, else the whole province."""
+    if here is not None and cam.strayed(here.point) is None:
+        return cam.Camera(here.point, 13.0)
+    return cam.fit([pin.point for pin in pins], 412, 420)
+
+
+def preview_look(session: Session, pin: Pin, height: float) -> cam.Camera:
+    """Return a look that shows the whole circle of a coarse position."""
+    radius = pin.precision_m or 0
+    look = cam.Camera(pin.point, 14.6, min(session.state.width, 720), height)
+    while look.zoom > cam.MIN_ZOOM and radius > marks.COARSE_M and radius / look.metres_per_px > height * 0.4:
+        look = look.zoomed(-0.5)
+    return look
+
+
+async def _nothing() -> None:
+    """Hold the place of a mount effect: only its cleanup matters."""
+
+
+async def _locate(session: Session, follower: Follower, insets: Insets) -> None:
+    await lifecycle.locate(session)
+    here = session.state.here
+    if here is not None and cam.strayed(here.point) is None:
+        await follower.move(here.point, max(follower.camera.zoom, 13.0), insets.middle)
+
+
+def _use_focus(follower: Follower, pins: tuple[Pin, ...], selected: str | None, insets: Insets) -> None:
+    """Bring the chosen pin into the free part of the map."""
+
+    async def focus() -> None:
+        pin = next((pin for pin in pins if pin.id == selected), None)
+        if pin is not None:
+            await follower.move(pin.point, max(follower.camera.zoom, 12.5), insets.middle)
+
+    ft.use_effect(focus, dependencies=[selected])
+
+
+def _use_ground(session: Session, part: cam.Part) -> list[fm.MapLayer]:
+    basemap, state = session.services.basemap, session.state
+    view = basemap.view(part.level, part.bounds)
+    tiles = _tiles(session)
+
+    def build() -> list[fm.MapLayer]:
+        key = f"{'.'.join(map(str, view.key))}-{session.state.dark}-{session.state.high_contrast}"
+        return _ground(session, view, tiles, key)
+
+    look = [state.dark, state.high_contrast, state.text_scale, tiles]
+    return ft.use_memo(build, [id(basemap), view.key, *look])
+
+
+def _ground(session: Session, view: BasemapView, tiles: str | None, key: str) -> list[fm.MapLayer]:
+    layers = ground.layers(view, session.colors.map, key)
+    if tiles is not None:
+        return [*layers, fm.TileLayer(key=f"tiles-{tiles}", url_template=tiles)]
+    return [*layers, names.layer(session, view.labels, key)]
+
+
+def _use_here(session: Session, here: Fix | None) -> list[fm.MapLayer]:
+    return ft.use_memo(lambda: here_layers(session, here), [here, session.colors])
+
+
+def _use_pins(
+    session: Session,
+    pins: tuple[Pin, ...],
+    selected: str | None,
+    level: int,
+    follower: Follower,
+    tapped: Any,
+) -> list[fm.MapLayer]:
+    def on_tap(pin: str | Cluster) -> Any:
+        if isinstance(pin, str):
+            return tapped.current(pin) if tapped.current else None
+        return follower.move(pin.point, min(cam.MAX_ZOOM, follower.camera.zoom + 2))
+
+    look = [session.colors, session.state.text_scale, session.text.language]
+    return ft.use_memo(
+        lambda: pin_layers(session, pins, selected, level, on_tap), [pins, selected, level, *look]
+    )
+
+
+def _interaction() -> fm.InteractionConfiguration:
+    return fm.InteractionConfiguration(flags=GESTURES)
+
+
+def _fixed(session: Session, look: cam.Camera) -> dict[str, Any]:
+    return {
+        "expand": True,
+        "initial_center": marks.at(look.center),
+        "initial_zoom": look.zoom,
+        "min_zoom": cam.MIN_ZOOM,
+        "max_zoom": cam.MAX_ZOOM,
+        "bgcolor": session.colors.map.sea,
+    }
+
+
+def _silent(label: str, control: fm.Map) -> ft.Control:
+    """Let a screen reader hear one sentence instead of a hundred markers: the list twin has them all."""
+    return ft.Semantics(label=label, image=True, container=True, exclude_semantics=True, content=control)
+
+
+def _tiles(session: Session) -> str | None:
+    """Return the operator's raster tiles while the network answers, None by default."""
+    return None
+
+
+def _credits(session: Session) -> list[str]:
+    return [session.services.basemap.attribution]
+
+
+def _point(event: fm.MapTapEvent) -> Point:
+    return Point(event.coordinates.latitude, event.coordinates.longitude)
