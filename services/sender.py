@@ -1,7 +1,7 @@
 """Sending what waits: one run at a time, one item at a time, oldest first.
 
-The item is written as ``sending`` before the call, so a kill at any moment leads to sending it again, which the
-gateway recognises by its id. Trouble of one item does not block the others; trouble of the whole way
+The item is written as ``sending`` before the call, so a kill at any moment leads to sending it again, which
+the gateway recognises by its id. Trouble of one item does not block the others; trouble of the whole way
 (no network, a log-in page, an app too old) ends the run.
 """
 
