@@ -7,12 +7,11 @@ the wire contract is additive.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
-    AwareDatetime,
     BaseModel,
     ConfigDict,
     Field,
@@ -34,6 +33,13 @@ def _iso_day(text: str) -> str:
     return date.fromisoformat(text).isoformat()
 
 
+def _iso_moment(text: str) -> str:
+    if datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError("a time needs an offset like +07:00")
+    return text
+
+
+IsoMoment = Annotated[str, AfterValidator(_iso_moment)]
 IsoDay = Annotated[str, AfterValidator(_iso_day)]
 
 CATEGORIES = Literal[
@@ -167,13 +173,14 @@ class NoticeRow(Strict):
     id: Identifier
     title: BothLanguages
     body: BothLanguages
-    published_at: Annotated[AwareDatetime, Field(strict=False)]
-    expires_at: Annotated[AwareDatetime, Field(strict=False)] | None = None
+    published_at: IsoMoment
+    expires_at: IsoMoment | None = None
     source: Text
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> NoticeRow:
-        if self.expires_at is not None and self.expires_at <= self.published_at:
+        first = datetime.fromisoformat(self.published_at)
+        if self.expires_at is not None and datetime.fromisoformat(self.expires_at) <= first:
             raise ValueError("expires_at must be later than published_at")
         return self
 

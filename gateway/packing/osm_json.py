@@ -14,6 +14,8 @@ from gateway.packing.credits import OSM
 from gateway.packing.mapdata import ADMIN_LEVEL, PLACE_KIND, MapData, PlaceNode, road_class
 from gateway.packing.rings import Coordinates
 
+Nodes = Mapping[Any, tuple[float, float]]
+
 TIMEOUT_S = 300
 MAX_BYTES = 400_000_000
 
@@ -70,9 +72,9 @@ def collect_line(tags: Mapping[str, Any], line: Coordinates, data: MapData) -> N
     """Add one OSM way to ``data``: a road when it has a drawn class, else a border when it is one."""
     if road := road_class(str(tags.get("highway") or "")):
         data.roads.append((road, line))
-    elif tags.get("boundary") == "administrative" and (
-        level := ADMIN_LEVEL.get(str(tags.get("admin_level")))
-    ):
+        return
+    level = ADMIN_LEVEL.get(str(tags.get("admin_level")))
+    if level and tags.get("boundary") == "administrative":
         data.boundary_lines.append((level, line))
 
 
@@ -83,12 +85,7 @@ def collect_place(tags: Mapping[str, Any], lat: float, lon: float, data: MapData
         data.places.append(PlaceNode(str(name), lat, lon, kind))
 
 
-def _collect(
-    element: Mapping[str, Any],
-    tags: Mapping[str, Any],
-    nodes: Mapping[Any, tuple[float, float]],
-    data: MapData,
-) -> None:
+def _collect(element: Mapping[str, Any], tags: Mapping[str, Any], nodes: Nodes, data: MapData) -> None:
     if element.get("type") == "node" and _is_position(element):
         collect_place(tags, float(element["lat"]), float(element["lon"]), data)
     elif element.get("type") == "way":
@@ -97,7 +94,7 @@ def _collect(
             collect_line(tags, line, data)
 
 
-def _way_line(element: Mapping[str, Any], nodes: Mapping[Any, tuple[float, float]]) -> Coordinates:
+def _way_line(element: Mapping[str, Any], nodes: Nodes) -> Coordinates:
     """Return the vertices of a way (``out geom`` or ``out body`` with its nodes) inside the box."""
     if geometry := element.get("geometry"):
         vertices = [(point["lon"], point["lat"]) for point in geometry if point]

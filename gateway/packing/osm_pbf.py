@@ -31,7 +31,8 @@ def map_data(path: Path) -> MapData:
     data = MapData(credits=[OSM])
     try:
         borders = _border_ways(path)
-        tagged_nodes = osmium.filter.EmptyTagFilter().enable_for(osm_entity_bits.NODE)
+        tagged_nodes = osmium.filter.EmptyTagFilter()
+        tagged_nodes.enable_for(osm_entity_bits.NODE)
         processor = osmium.FileProcessor(str(path), osm_entity_bits.NODE | osm_entity_bits.WAY)
         for element in processor.with_locations().with_filter(tagged_nodes):
             if isinstance(element, Node):
@@ -49,12 +50,10 @@ def _border_ways(path: Path) -> dict[int, str]:
     """Return the level of every way that an administrative relation uses; the higher level wins."""
     levels: dict[int, str] = {}
     for relation in osmium.FileProcessor(str(path), osm_entity_bits.RELATION):
-        level = ADMIN_LEVEL.get(relation.tags.get("admin_level", ""))
-        if (
-            not isinstance(relation, Relation)
-            or relation.tags.get("boundary") != "administrative"
-            or not level
-        ):
+        if not isinstance(relation, Relation) or relation.tags.get("boundary") != "administrative":
+            continue
+        level = ADMIN_LEVEL.get(relation.tags.get("admin_level") or "")
+        if level is None:
             continue
         for member in relation.members:
             if member.type == "w" and (level == "regency" or member.ref not in levels):

@@ -56,7 +56,7 @@ def read_villages(
 
 
 def as_coverage(areas: Mapping[str, MultiPolygon]) -> dict[str, MultiPolygon]:
-    """Return the polygons, by code in order, with gaps closed, overlaps given to one, borders shared exactly."""
+    """Return the polygons in order of code, gaps and overlaps removed, neighbours sharing their vertices."""
     codes = sorted(areas)
     geometries = np.array([areas[code] for code in codes], dtype=object)
     cleaned = shapely.coverage_clean(geometries, gap_width=GAP_DEG, snapping_distance=SNAP_DEG)

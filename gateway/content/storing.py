@@ -1,0 +1,99 @@
+"""Checked content into the database: one transaction for everything, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from shapely.geometry import MultiPolygon
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gateway.content.checks import content_faults
+from gateway.content.faults import raise_if_any
+from gateway.content.files import ContentFile, read_folder
+from gateway.content.locator import Locator
+from gateway.content.station_file import StationFile
+from gateway.content.stations import COLLECTION as STATIONS
+from gateway.content.stations import REGISTER, PreparedStations, prepare_stations
+from gateway.db import Database
+from gateway.feed.repository import get_rows, live_ids, replace_collection, upsert_rows
+
+Rows = dict[str, dict[str, Any]]
+Villages = Mapping[str, MultiPolygon]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What an import did to one collection: rows in it now, of which changed, and rows removed."""
+
+    collection: str
+    rows: int
+    changed: int
+    removed: int
+
+
+async def import_content(
+    database: Database, folder: Path, villages: Villages | None, now: datetime
+) -> list[Stored]:
+    """Make the content files of ``folder`` the published content; other collections stay as they are.
+
+    Raises :class:`ImportRefused` with every fault of every file, and then nothing is stored.
+    Stations that came through a station file stay, also instead of a content row of the same id.
+    """
+    files = read_folder(folder)
+    async with database.write() as session:
+        regions = regions_in(files) or await stored_rows(session, "regions")
+        raise_if_any(content_faults(files, regions, Locator(regions.values(), villages)))
+        return [await _replace(session, file, now) for file in files]
+
+
+async def import_stations(
+    database: Database, source: StationFile, villages: Villages | None, *, dry_run: bool
+) -> PreparedStations:
+    """Add or update the stations of a file; raises :class:`ImportRefused`, and then nothing is stored."""
+    async with database.write() as session:
+        regions = await stored_rows(session, "regions")
+        locator = Locator(regions.values(), villages)
+        stored = await stored_rows(session, STATIONS)
+        prepared = prepare_stations(source, regions, locator, stored)
+        if not dry_run:
+            await upsert_rows(session, STATIONS, prepared.rows)
+        return prepared
+
+
+def regions_in(files: Iterable[ContentFile]) -> Rows:
+    """Return the usable region rows of content files by code (rows too broken to name are left out)."""
+    return {
+        row["id"]: row
+        for file in files
+        if file.collection == "regions"
+        for row in file.rows
+        if isinstance(row, dict) and isinstance(row.get("id"), str) and _has_sound_position(row)
+    }
+
+
+async def stored_rows(session: AsyncSession, collection: str) -> Rows:
+    """Return the rows that the gateway publishes in ``collection``, by id."""
+    return await get_rows(session, collection, await live_ids(session, collection))
+
+
+async def _replace(session: AsyncSession, file: ContentFile, now: datetime) -> Stored:
+    rows: Sequence[dict[str, Any]] = file.rows
+    if file.collection == STATIONS:
+        rows = with_register(rows, (await stored_rows(session, STATIONS)).values())
+    changed, removed = await replace_collection(session, file.collection, rows, now)
+    return Stored(file.collection, len(rows), changed, removed)
+
+
+def with_register(rows: Iterable[dict[str, Any]], stored: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return content rows with the stored register stations added, which replace a row of the same id."""
+    register = {row["id"]: row for row in stored if row.get("origin") == REGISTER}
+    return [*(row for row in rows if row["id"] not in register), *register.values()]
+
+
+def _has_sound_position(row: Mapping[str, Any]) -> bool:
+    values = [row.get(name) for name in ("lat", "lon", "radius_m")]
+    return all(value is None or (isinstance(value, int | float) and value == value) for value in values)
