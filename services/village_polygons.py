@@ -60,6 +60,8 @@ class VillagePolygons:
         self._ys: array[int] = array("i")
         try:
             self._scale = int(pack["scale"])
+            if self._scale < 1:
+                raise ValueError(f"scale {self._scale}")
             for village in pack["villages"]:
                 self._add(str(village["code"]), village["rings"])
         except (KeyError, TypeError, ValueError, OverflowError) as error:
