@@ -13,6 +13,7 @@
     │   └── InvalidTransition         error.invalid_transition
     ├── PhotoError                    error.photo
     │   ├── PhotoTooLarge             error.photo_too_large
+    │   ├── TooManyPhotos             error.too_many_photos
     │   ├── PhotoUnsupported          error.photo_unsupported
     │   └── PhotoDamaged              error.photo_damaged
     ├── DeviceError                   error.device
@@ -106,6 +107,12 @@ class PhotoTooLarge(PhotoError):
     """Above the size cap."""
 
     default_message_id = "error.photo_too_large"
+
+
+class TooManyPhotos(PhotoError):
+    """More photos than a report may carry."""
+
+    default_message_id = "error.too_many_photos"
 
 
 class PhotoUnsupported(PhotoError):

@@ -1,4 +1,4 @@
-"""Bringing one collection up to date, page by page: a delta as it comes, a full list in staging, then a swap."""
+"""Bringing one collection up to date: a delta page by page, a full list in staging and then swapped in."""
 
 from __future__ import annotations
 

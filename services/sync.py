@@ -29,6 +29,7 @@ from services.packs import PackStore
 from services.platform.base import Volume
 from services.prefs import JSONDocument
 from services.pull import ChangeFeed, pull_collection
+from services.statuses import StatusBook
 
 log = logging.getLogger(__name__)
 
@@ -63,13 +64,20 @@ class PullReport:
 class Sync:
     """Pulls into the local store, one pull at a time. In a read-only tab it does nothing."""
 
-    def __init__(self, gateway: ContentGateway, outbox: Outbox, packs: PackStore, volume: Volume) -> None:
+    def __init__(
+        self,
+        gateway: ContentGateway,
+        outbox: Outbox,
+        statuses: StatusBook,
+        packs: PackStore,
+        volume: Volume,
+    ) -> None:
         self._gateway = gateway
         self._outbox = outbox
         self._packs = packs
         self._volume = volume
         self._config = JSONDocument(volume, "cache/config.json", backup=False)
-        self._statuses = JSONDocument(volume, "cache/status.json", backup=False)
+        self._statuses = statuses
         self._status_tokens: dict[tuple[str, ...], str | None] = {}
         self._lock = asyncio.Lock()
         self.last_error: str | None = None
@@ -79,11 +87,6 @@ class Sync:
         """Return the last configuration the gateway gave, None before the first."""
         document = self._config.get("document")
         return GatewayConfig.from_wire(document) if document else None
-
-    def status_of(self, submission_id: str) -> SubmissionStatus | None:
-        """Return the last known status with its timeline, None when nothing came yet."""
-        row = self._statuses.get(submission_id)
-        return SubmissionStatus.from_wire(row) if row else None
 
     async def pull(self, collections: Iterable[Collection[Any]]) -> PullReport:
         """Bring configuration, every collection and my statuses up to date; never raises ``GatewayError``.
@@ -151,12 +154,6 @@ class Sync:
         for start in range(0, len(mine), STATUS_LIMIT):
             await self._refresh(tuple(mine[start : start + STATUS_LIMIT]))
 
-    async def forget_statuses(self) -> None:
-        """Delete what is known about my submissions from this device."""
-        self._status_tokens = {}
-        if self._statuses.as_dict():
-            await self._statuses.clear()
-
     async def _refresh(self, ids: tuple[str, ...]) -> None:
         page = await self._gateway.statuses(ids, self._status_tokens.get(ids))
         read: dict[str, SubmissionStatus] = {}
@@ -171,6 +168,6 @@ class Sync:
             log.warning("the gateway does not know %d sent submissions", len(page.unknown))
         rows = {str(row.get("id")): dict(row) for row in page.items if row.get("id") in read}
         if rows:
-                await self._statuses.update(rows)
+            await self._statuses.keep(rows)
             await self._outbox.note_status({key: status.status for key, status in read.items()})
         self._status_tokens[ids] = page.token
