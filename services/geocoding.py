@@ -62,6 +62,8 @@ class HttpxAdapter(BaseAsyncAdapter):  # type: ignore[misc]  # geopy has no type
             raise exc.GeocoderTimedOut(str(error)) from error
         except httpx.HTTPError as error:
             raise exc.GeocoderUnavailable(str(error)) from error
+        if answer.is_redirect or answer.status_code == httpx.codes.NETWORK_AUTHENTICATION_REQUIRED:
+            raise _NotJson(f"status {answer.status_code}")
         if answer.status_code != httpx.codes.OK:
             raise AdapterHTTPError(
                 f"status {answer.status_code}",
@@ -119,7 +121,8 @@ class Geocoder:
             )
         except exc.GeopyError as error:
             raise _mapped(error) from error
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            # geopy reads the rows without checking them first.
             raise BadAnswer(str(error)) from error
         found = (FoundPlace(str(row.address), Point(row.latitude, row.longitude)) for row in rows or ())
         return tuple(place for place in found if PROVINCE.contains(place.point))
