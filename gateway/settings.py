@@ -13,45 +13,55 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="RAFFLESIA_", env_ignore_empty=True, frozen=True)
 
-    data_dir: Path = Field(Path("var"), description="Folder of the database, the photos and the packs.")
+    data_dir: Path = Field(
+        default=Path("var"), description="Folder of the database, the photos and the packs."
+    )
     database_url: str = Field(
-        "",
+        default="",
         description="SQLAlchemy address; empty: SQLite in the data folder. PostgreSQL: postgresql+asyncpg://…",
     )
-    host: str = Field("127.0.0.1", description="Address to listen on.")
-    port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
-    web_dir: Path = Field(Path("build/web"), description="Folder of the built browser app.")
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
+    web_dir: Path = Field(default=Path("build/web"), description="Folder of the built browser app.")
     packs: Path | None = Field(
-        None, description="Folder with the source geometry from which packs are built."
+        default=None, description="Folder with the source geometry from which packs are built."
     )
-    province: str = Field("Bengkulu", description="Name of the province, shown in the app.")
+    province: str = Field(default="Bengkulu", description="Name of the province, shown in the app.")
     tiles_url: str = Field(
-        "", description="Raster tiles shown on top when online ({z}/{x}/{y}); empty: none."
+        default="", description="Raster tiles shown on top when online ({z}/{x}/{y}); empty: none."
     )
-    tiles_attribution: str = Field("", description="Attribution of the raster tiles; required with them.")
-    geocoder_url: str = Field("", description="Address of a Nominatim-compatible geocoder; empty: none.")
-    contact_name: str = Field("", description="Who answers for the service; shown in the app.")
-    contact_email: str = Field("", description="Their e-mail address.")
-    contact_phone: str = Field("", description="Their telephone number.")
-    contact_url: str = Field("", description="Their page.")
+    tiles_attribution: str = Field(
+        default="", description="Attribution of the raster tiles; required with them."
+    )
+    geocoder_url: str = Field(
+        default="", description="Address of a Nominatim-compatible geocoder; empty: none."
+    )
+    contact_name: str = Field(default="", description="Who answers for the service; shown in the app.")
+    contact_email: str = Field(default="", description="Their e-mail address.")
+    contact_phone: str = Field(default="", description="Their telephone number.")
+    contact_url: str = Field(default="", description="Their page.")
     app_min_version: str = Field(
-        "0.1.0", pattern=r"^\d+\.\d+\.\d+$", description="Older apps are asked to update (426)."
+        default="0.1.0", pattern=r"^\d+\.\d+\.\d+$", description="Older apps are asked to update (426)."
     )
-    privacy_notice_version: str = Field("2026-11", description="Version of the privacy notice in force.")
+    privacy_notice_version: str = Field(
+        default="2026-11", description="Version of the privacy notice in force."
+    )
     poll_interval_s: int = Field(
-        900, ge=60, le=86_400, description="How often the app asks for news, in seconds."
+        default=900, ge=60, le=86_400, description="How often the app asks for news, in seconds."
     )
     tombstone_days: int = Field(
-        30, ge=1, le=365, description="How long removals are kept in the change feed."
+        default=30, ge=1, le=365, description="How long removals are kept in the change feed."
     )
-    orphan_days: int = Field(7, ge=1, le=90, description="How long a photo waits for its report.")
+    orphan_days: int = Field(default=7, ge=1, le=90, description="How long a photo waits for its report.")
     maintenance_interval_s: int = Field(
-        300,
+        default=300,
         ge=10,
         le=86_400,
         description="How often expired checks, removals and photos are tidied, in seconds.",
     )
-    log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level logged.")
+    log_level: str = Field(
+        default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level logged."
+    )
 
     @field_validator("tiles_url", "geocoder_url", "contact_url")
     @classmethod

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import text
 
+from gateway.app import create_app
 from gateway.db import Database, create_engine
 from gateway.migrate import migrate
+from gateway.settings import Settings
 from tests.gateway.postgres import find_binaries, run_server
+from tests.gateway.samples import NOW, add_content, client_of
 
 
 @pytest.fixture(scope="session")
@@ -23,13 +30,27 @@ def postgres_address() -> Iterator[str]:
         yield address
 
 
-async def _fresh_postgres(address: str) -> str:
+async def _create_database(address: str, name: str, template: str = "template1") -> str:
+    """Create a database anew and return its address; a migrated template is copied, not migrated."""
     admin = create_engine(address + "postgres").execution_options(isolation_level="AUTOCOMMIT")
     async with admin.connect() as connection:
-        await connection.execute(text("DROP DATABASE IF EXISTS probe WITH (FORCE)"))
-        await connection.execute(text("CREATE DATABASE probe"))
+        await connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        await connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     await admin.dispose()
-    return address + "probe"
+    return address + name
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgres_address: str) -> str:
+    """Name of a PostgreSQL database that is migrated and otherwise empty."""
+
+    async def build() -> None:
+        database = Database(await _create_database(postgres_address, "migrated"))
+        await migrate(database)
+        await database.dispose()
+
+    asyncio.run(build())
+    return "migrated"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -37,14 +58,83 @@ async def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Asyn
     """A database without tables, once on SQLite and once on PostgreSQL."""
     url = f"sqlite+aiosqlite:///{tmp_path / 'test.sqlite3'}"
     if request.param == "postgres":
-        url = await _fresh_postgres(request.getfixturevalue("postgres_address"))
+        url = await _create_database(request.getfixturevalue("postgres_address"), "empty")
     database = Database(url)
     yield database
     await database.dispose()
 
 
-@pytest.fixture
-async def database(empty_database: Database) -> Database:
+@pytest.fixture(params=["sqlite", "postgres"])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """A migrated database, once on SQLite and once on PostgreSQL."""
-    await migrate(empty_database)
-    return empty_database
+    url = f"sqlite+aiosqlite:///{tmp_path / 'test.sqlite3'}"
+    if request.param == "postgres":
+        template = request.getfixturevalue("migrated_template")
+        url = await _create_database(request.getfixturevalue("postgres_address"), "probe", template)
+    database = Database(url)
+    if request.param == "sqlite":
+        await migrate(database)
+    yield database
+    await database.dispose()
+
+
+class FixedClock:
+    """A clock that moves only when told."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def monotonic(self) -> float:
+        return self.moment.timestamp()
+
+    def advance(self, **delta: float) -> None:
+        self.moment += timedelta(**delta)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Saturday noon in Bengkulu."""
+    return FixedClock(NOW)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """An embedded gateway in a temporary folder."""
+    return Settings(data_dir=tmp_path / "data", web_dir=tmp_path / "web", app_min_version="0.1.0")
+
+
+@pytest.fixture
+async def app(settings: Settings, clock: FixedClock) -> AsyncIterator[FastAPI]:
+    """The embedded application with content, its maintenance not running."""
+    app = create_app(settings, clock)
+    await migrate(app.state.services.database)
+    await add_content(app.state.services.database)
+    yield app
+    await app.state.services.database.dispose()
+
+
+@pytest.fixture
+async def app_on_both(database: Database, settings: Settings, clock: FixedClock) -> AsyncIterator[FastAPI]:
+    """The application with content, once on SQLite and once on PostgreSQL."""
+    url = database.engine.url.render_as_string(hide_password=False)
+    app = create_app(settings.model_copy(update={"database_url": url}), clock)
+    await add_content(database)
+    yield app
+    await app.state.services.database.dispose()
+
+
+@pytest.fixture
+async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the embedded application."""
+    async with client_of(app) as client:
+        yield client
+
+
+@pytest.fixture
+async def client_on_both(app_on_both: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the application on each database."""
+    async with client_of(app_on_both) as client:
+        yield client

@@ -1,0 +1,1 @@
+"""Serving content packs: files that the pack builder left in the data folder."""

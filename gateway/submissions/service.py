@@ -1,0 +1,126 @@
+"""Taking in a submission: exactly once, whole or not at all."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gateway import sequence
+from gateway.errors import FieldProblem, Problem, invalid
+from gateway.state import Services
+from gateway.submissions import repository
+from gateway.submissions.fingerprint import fingerprint
+from gateway.submissions.inflight import hold_in_database
+from gateway.submissions.kinds import store_payload
+from gateway.submissions.schemas import PAYLOADS, Envelope, Payload
+from gateway.submissions.tables import IdempotencyKey, Submission, SubmissionEvent
+from gateway.validation import validate
+from gateway.versions import is_older
+
+MIN_SCHEMA_VERSION = 1
+
+Receipt = dict[str, Any]
+
+
+async def submit(services: Services, submission_id: str, document: dict[str, Any]) -> tuple[Receipt, bool]:
+    """Store ``document`` under its key; return the receipt and whether it was stored just now.
+
+    Raises the problems of docs/api.md. The key, the submission and what it counts for are written in
+    one transaction.
+    """
+    envelope = validate(Envelope, document)
+    if fingerprint(envelope.kind, envelope.payload, envelope.attachments) != envelope.fingerprint:
+        raise Problem(422, "fingerprint_mismatch", "The fingerprint is not that of the content.")
+    with services.in_flight.hold(submission_id):
+        async with services.database.read() as session:
+            earlier = await _replay(session, submission_id, envelope)
+        if earlier is not None:
+            return earlier, False
+        _require_current(envelope, services.settings.app_min_version)
+        payload = _read_payload(envelope)
+        return await _store_once(services, submission_id, envelope, payload)
+
+
+async def _store_once(
+    services: Services, submission_id: str, envelope: Envelope, payload: Payload
+) -> tuple[Receipt, bool]:
+    now = services.clock.now()
+    async with services.database.write() as session:
+        await hold_in_database(session, submission_id)
+        await sequence.lock(session)
+        earlier = await _replay(session, submission_id, envelope)
+        if earlier is not None:
+            return earlier, False
+        await _require_attachments(session, envelope.attachments)
+        submission = await _add_submission(session, submission_id, envelope, now)
+        receipt = _receipt(submission, envelope.fingerprint)
+        session.add(IdempotencyKey(id=submission_id, fingerprint=envelope.fingerprint, receipt=receipt))
+        photos = await store_payload(session, submission, payload, now)
+    await services.attachments.discard(photos)
+    return receipt, True
+
+
+async def _replay(session: AsyncSession, submission_id: str, envelope: Envelope) -> Receipt | None:
+    key = await repository.find_key(session, submission_id)
+    if key is None:
+        return None
+    if key.fingerprint != envelope.fingerprint:
+        raise Problem(422, "key_reused", "This key was used before with other content.")
+    return key.receipt
+
+
+def _require_current(envelope: Envelope, app_min_version: str) -> None:
+    if envelope.schema_version < MIN_SCHEMA_VERSION or is_older(envelope.app_version, app_min_version):
+        raise Problem(426, "update_required", f"The app needs to be at least version {app_min_version}.")
+
+
+def _read_payload(envelope: Envelope) -> Payload:
+    if envelope.attachments and envelope.kind != "blank_spot":
+        raise invalid([FieldProblem("attachments", "too_long", "This kind takes no attachments.")])
+    return validate(PAYLOADS[envelope.kind], envelope.payload, "payload")
+
+
+async def _require_attachments(session: AsyncSession, hashes: list[str]) -> None:
+    missing = await repository.missing_attachments(session, hashes)
+    if missing:
+        errors = [
+            FieldProblem(f"attachments.{hashes.index(sha256)}", "attachment_missing", "Upload it first.")
+            for sha256 in missing
+        ]
+        raise Problem(424, "attachment_missing", "Upload the named attachments first.", errors=errors)
+
+
+async def _add_submission(
+    session: AsyncSession, submission_id: str, envelope: Envelope, now: datetime
+) -> Submission:
+    submission = Submission(
+        id=submission_id,
+        kind=envelope.kind,
+        number=await repository.next_number(session, now),
+        status="received",
+        received_at=now,
+        updated_at=now,
+        seq=(await sequence.allocate(session))[0],
+        created_at=envelope.created_at,
+        app_version=envelope.app_version,
+        schema_version=envelope.schema_version,
+        notice_version=envelope.notice_version,
+        payload=envelope.payload,
+    )
+    session.add(submission)
+    await session.flush()
+    session.add(SubmissionEvent(submission_id=submission_id, at=now, event="received", note=""))
+    await repository.cite_attachments(session, submission_id, envelope.attachments)
+    return submission
+
+
+def _receipt(submission: Submission, content_fingerprint: str) -> Receipt:
+    return {
+        "id": submission.id,
+        "fingerprint": content_fingerprint,
+        "number": submission.number,
+        "received_at": submission.received_at.isoformat(),
+        "status": "received",
+    }

@@ -1,0 +1,73 @@
+"""Taking a submission back: what is personal is erased, what was counted is uncounted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gateway.submissions import repository
+from gateway.submissions.counting import recount_station, recount_village
+from gateway.submissions.tables import (
+    BlankSpot,
+    BlankSpotOperator,
+    Confirmation,
+    ConfirmationOperator,
+    PositionColumns,
+    Submission,
+    WifiCheck,
+)
+
+_POSITION = ("lat", "lon", "accuracy_m", "position_source", "age_s", "fixes", "mocked")
+
+
+async def erase(session: AsyncSession, target: Submission, now: datetime) -> list[str]:
+    """Erase ``target`` down to its number, kind and times; return the photos that nothing cites now."""
+    match target.kind:
+        case "blank_spot":
+            await _erase_blank_spot(session, target.id, now)
+        case "wifi_check":
+            await _erase_wifi_check(session, target.id, now)
+        case "confirmation":
+            await _erase_confirmation(session, target.id, now)
+    target.payload = None
+    await repository.set_status(session, target, "withdrawn", now)
+    return await repository.release_attachments(session, target.id)
+
+
+async def _erase_blank_spot(session: AsyncSession, submission_id: str, now: datetime) -> None:
+    row = await session.get_one(BlankSpot, submission_id)
+    village_code = row.village_code
+    _erase_position(row)
+    row.note = row.similar_to = row.connectivity = row.village_code = row.village_basis = None
+    row.withdrawn_at = now
+    await session.execute(delete(BlankSpotOperator).where(BlankSpotOperator.submission_id == submission_id))
+    await session.flush()
+    if village_code is not None:
+        await recount_village(session, village_code, now)
+
+
+async def _erase_wifi_check(session: AsyncSession, submission_id: str, now: datetime) -> None:
+    row = await session.get_one(WifiCheck, submission_id)
+    _erase_position(row)
+    row.withdrawn_at = now
+    await session.flush()
+    await recount_station(session, row.station_id, now)
+
+
+async def _erase_confirmation(session: AsyncSession, submission_id: str, now: datetime) -> None:
+    row = await session.get_one(Confirmation, submission_id)
+    village_code = row.village_code
+    _erase_position(row)
+    row.village_code, row.withdrawn_at = None, now
+    own_rows = ConfirmationOperator.submission_id == submission_id
+    await session.execute(delete(ConfirmationOperator).where(own_rows))
+    await session.flush()
+    if village_code is not None:
+        await recount_village(session, village_code, now)
+
+
+def _erase_position(row: PositionColumns) -> None:
+    for name in _POSITION:
+        setattr(row, name, None)

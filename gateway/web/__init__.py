@@ -1,0 +1,1 @@
+"""Serving the built browser app, with a content security policy of its own."""
