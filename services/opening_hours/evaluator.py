@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -12,7 +12,7 @@ from services.opening_hours.days import HolidayDay
 from services.opening_hours.holidays import Holidays
 from services.opening_hours.rules import Rule
 from services.opening_hours.state import MINUTES_PER_DAY, Caveat, OpenKind, OpenState, Span
-from services.opening_hours.timeline import Segment, timeline
+from services.opening_hours.timeline import Segment, may_spill, timeline
 
 SEARCH_DAYS: Final = 366
 
@@ -27,6 +27,10 @@ class OpeningHours:
     rules: tuple[Rule, ...]
     holidays: Holidays
     where: Point
+    _spills: bool = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_spills", may_spill(self.rules))
 
     def state(self, at: datetime) -> OpenState:
         """Return what holds at ``at`` and when it next changes; raises ``ValueError`` without a time zone.
@@ -74,7 +78,7 @@ class OpeningHours:
         return {item.name for item in items if isinstance(item, HolidayDay)}
 
     def _timeline(self, day: date) -> list[Segment]:
-        return timeline(self.rules, day, self.holidays, self.where)
+        return timeline(self.rules, day, self.holidays, self.where, self._spills)
 
     def _segment(self, day: date, minute: int) -> Segment:
         return next(segment for segment in self._timeline(day) if minute < segment.end)

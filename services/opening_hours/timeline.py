@@ -30,10 +30,21 @@ class Segment:
 _CLOSED = Segment(0, MINUTES_PER_DAY, OpenKind.CLOSED, None, False)
 
 
-def timeline(rules: tuple[Rule, ...], day: date, holidays: Holidays, where: Point) -> list[Segment]:
-    """Return the segments of ``day`` in order, from minute 0 to 1440 without gap or equal neighbours."""
+def may_spill(rules: tuple[Rule, ...]) -> bool:
+    """Whether any span can run past midnight, so that a day depends on the one before."""
+    return any(time.may_spill for rule in rules for time in rule.times)
+
+
+def timeline(
+    rules: tuple[Rule, ...], day: date, holidays: Holidays, where: Point, spills: bool = True
+) -> list[Segment]:
+    """Return the segments of ``day`` in order, from minute 0 to 1440 without gap or equal neighbours.
+
+    ``spills`` False skips the day before; only right when ``may_spill(rules)`` is False.
+    """
     today = [rule.matches(day, holidays) for rule in rules]
-    spilling = _spilling(rules, day, holidays) if day > date.min else [False] * len(rules)
+    nothing = [False] * len(rules)
+    spilling = _spilling(rules, day, holidays) if spills and day > date.min else nothing
     replacing = [index for index, rule in enumerate(rules) if today[index] and rule.replaces]
     first = replacing[-1] if replacing else 0
     segments = [_CLOSED]

@@ -56,6 +56,13 @@ class TimeSpan:
     end: ClockTime | SunTime | None
     open_end: bool = False
 
+    @property
+    def may_spill(self) -> bool:
+        """Whether it can run past midnight; the sun and open ends always count as able to."""
+        if self.open_end or not isinstance(self.start, ClockTime) or not isinstance(self.end, ClockTime):
+            return True
+        return not self.start.minutes < self.end.minutes <= MINUTES_PER_DAY
+
     def certain(self, day: date, where: Point) -> tuple[int, int] | None:
         """Return (start, end) in minutes, ``end`` past 1440 when it spills; None for a bare open end."""
         if self.end is None:
