@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
@@ -20,10 +21,11 @@ from flet_web import get_package_web_dir
 from tools import locales
 from tools.compress import compress_site
 from tools.web_package import app_files, client_files, packable, write_package
-from tools.web_runtime import copy_client, copy_pyodide, write_page
+from tools.web_runtime import CLIENT_VERSION, copy_client, copy_pyodide, write_page
 
 PROJECT = Path(__file__).parent.parent
 LOCK = PROJECT / "requirements/web.lock"
+RECORD = "build.json"
 WHEEL_TARGET = (
     "--python-version", "3.14", "--implementation", "cp", "--abi", "cp314", "--abi", "none",
     "--platform", "pyemscripten_2026_0_wasm32",
@@ -66,8 +68,34 @@ def byte_compile(tree: Path) -> bool:
     return True
 
 
+def inputs_digest(root: Path, base: str) -> str:
+    """Return the SHA-256 of everything the site is made from, by name and content."""
+    sources = [root / name for name in app_files(root) if name.suffix != ".mo"]
+    sources += sorted(root.glob("assets/locales/*/LC_MESSAGES/*.po"))
+    sources += [root / "assets" / name for name in client_files(root)]
+    sources += [
+        LOCK,
+        *sorted(Path(__file__).parent.glob("web/*")),
+        *sorted(Path(__file__).parent.glob("*.py")),
+    ]
+    digest = hashlib.sha256(f"{base} {CLIENT_VERSION} {shutil.which('node') is not None}".encode())
+    for source in sources:
+        name = source.relative_to(root) if source.is_relative_to(root) else source.name
+        digest.update(f"{name}\0".encode() + hashlib.sha256(source.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def is_current(output: Path, digest: str) -> bool:
+    """Return whether ``output`` was built from inputs with that digest."""
+    try:
+        return bool(json.loads((output / RECORD).read_text("utf-8"))["inputs"] == digest)
+    except (OSError, ValueError, KeyError):
+        return False
+
+
 def build(root: Path, output: Path, base: str, cache: Path) -> str:
     """Build the site of the app at ``root`` into ``output`` and return a line that says what was made."""
+    digest = inputs_digest(root, base)
     cache.mkdir(parents=True, exist_ok=True)
     output.parent.mkdir(parents=True, exist_ok=True)
     locales.compile_all(root / "assets")
@@ -86,6 +114,7 @@ def build(root: Path, output: Path, base: str, cache: Path) -> str:
         version = hashlib.sha256((site / "app.pack").read_bytes()).hexdigest()[:16]
         write_page(site, base=base, app=f"app.pack?v={version}")
         packed = compress_site(site, cache / "compressed")
+        (site / RECORD).write_text(json.dumps({"inputs": digest, "app": version}), "utf-8")
         _swap(site, output)
     kind = "byte-compiled" if compiled else "sources (no Node here: slower start)"
     return f"{output}: {packed / 1e6:.1f} MB compressed in all, app package {version}, {kind}"
@@ -105,8 +134,12 @@ def main() -> None:
     parser.add_argument("--root", type=Path, default=PROJECT, help="folder of main.py")
     parser.add_argument("--output", type=Path, default=PROJECT / "build/web")
     parser.add_argument("--base", default="/", help="path of the site, with a slash at both ends")
+    parser.add_argument("--if-changed", action="store_true", help="do nothing when the inputs are the same")
     parser.add_argument("--cache", type=Path, default=PROJECT / "build/cache")
     arguments = parser.parse_args()
+    if arguments.if_changed and is_current(arguments.output, inputs_digest(arguments.root, arguments.base)):
+        print(f"{arguments.output}: up to date")
+        return
     print(build(arguments.root, arguments.output, arguments.base, arguments.cache))
 
 

@@ -6,11 +6,13 @@ import json
 import re
 import shutil
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 from flet_web import get_package_web_dir
 
 HERE = Path(__file__).parent / "web"
+CLIENT_VERSION = metadata.version("flet-web")
 RENDERER = "auto"
 STUB_FOLDER = b"stubs/"
 RUNTIME_CDN = re.compile(rb"https://cdn\.[a-z.]+/npm/@rive-app/flutter-native-wasm@[0-9.]+/")

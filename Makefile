@@ -1,0 +1,80 @@
+# Rafflesia: `make run` serves everything, `make test` runs every test. Nothing but Python 3.11, make and apt is needed.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+PORT ?= 8000
+APP_PORT ?= 8550
+export RAFFLESIA_DATA_DIR ?= var
+export RAFFLESIA_PORT ?= $(PORT)
+export RAFFLESIA_WEB_DIR ?= build/web
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-annotate --no-header
+
+.PHONY: help
+help: ## Say what can be done here
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 16
+
+# An installed lock file leaves a stamp; the developers' set contains the gateway's.
+$(PY):
+	tools/venv.sh $(VENV)
+
+$(VENV)/gateway.stamp: requirements/gateway.lock | $(PY)
+	$(PIP) -r $<
+	touch $@
+
+$(VENV)/dev.stamp: requirements/dev.lock | $(PY)
+	$(PIP) -r $<
+	touch $@ $(VENV)/gateway.stamp
+
+.PHONY: install dev
+install: $(VENV)/gateway.stamp ## Install what running needs
+dev: $(VENV)/dev.stamp ## Install what developing and testing need
+
+.PHONY: locales web data run app
+locales: install ## Compile the message catalogues
+	@$(PY) -m tools.locales >/dev/null
+
+web: install ## Build the browser app into build/web, when its inputs changed
+	$(PY) -m tools.build_web --if-changed
+
+data: install ## Prepare the database and load the content
+	$(PY) -m gateway migrate
+	$(PY) -m gateway import
+
+run: web data ## Serve everything at http://127.0.0.1:$PORT (data in $RAFFLESIA_DATA_DIR)
+	exec $(PY) -m gateway serve
+
+app: locales ## Serve the app by a process at http://127.0.0.1:$APP_PORT, for fast development
+	FLET_FORCE_WEB_SERVER=true FLET_WEB_NO_CDN=true FLET_SERVER_IP=127.0.0.1 FLET_SERVER_PORT=$(APP_PORT) exec $(PY) main.py
+
+.PHONY: browser test check bench lock clean
+browser: dev ## Find or install the Chromium of the tests
+	@$(PY) -m tools.chromium
+
+# dev comes first: it installs the gateway's set too, so nothing is installed twice.
+test: dev browser web locales ## Run every test
+	RAFFLESIA_REQUIRE_BROWSER=1 $(PY) -m pytest $(ARGS)
+
+check: dev ## Lint, formatting, types
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+bench: dev ## Run the benchmarks
+	$(PY) -m benchmarks
+
+lock: dev ## Resolve the dependencies anew
+	$(PY) -m pip install --quiet uv
+	$(COMPILE) --universal --python-version 3.11 --extra gateway --group dev -o requirements/dev.lock
+	$(COMPILE) --universal --python-version 3.11 --extra gateway --group build -c requirements/dev.lock -o requirements/gateway.lock
+	$(COMPILE) --python-platform wasm32-pyodide2025 --python-version 3.14 -c requirements/dev.lock -o requirements/web.lock
+
+clean: ## Remove what was built; the data stays
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/browser/output
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+	find assets -name '*.mo' -delete

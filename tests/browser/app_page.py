@@ -1,0 +1,108 @@
+"""The app in a tab, as a person with a screen reader sees it: by roles and names."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
+
+OUTPUT = Path(__file__).parent / "output"
+START_LIMIT_MS = 90_000
+WAIT_LIMIT_MS = 20_000
+DRIVER_NOISE = ("GL Driver Message", "Automatic fallback to software WebGL")
+
+
+class AppPage:
+    """One tab. ``problems`` holds console errors, ``requests`` every address asked for."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.page = page
+        self.origin = origin
+        self.problems: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error}"))
+        page.on("request", self._on_request)
+
+    @property
+    def foreign_requests(self) -> list[str]:
+        """The requests that left the origin."""
+        return [url for url in self.requests if not url.startswith((f"{self.origin}/", "data:", "blob:"))]
+
+    def open(self, path: str = "/") -> AppPage:
+        """Load ``path`` anew and wait until the first screen is drawn."""
+        self.page.goto(f"{self.origin}{path}", wait_until="commit")
+        return self.wait_ready()
+
+    def reload(self) -> AppPage:
+        """Reload as a person does and wait for the first screen."""
+        self.page.reload(wait_until="commit")
+        return self.wait_ready()
+
+    def wait_ready(self) -> AppPage:
+        """Wait for the first screen; raises Playwright's ``TimeoutError``."""
+        self.page.wait_for_function(
+            "document.documentElement.dataset.ready === 'true'", timeout=START_LIMIT_MS
+        )
+        return self
+
+    def button(self, name: str | re.Pattern[str]) -> Locator:
+        """Return the first button whose name contains ``name``."""
+        return self.page.get_by_role("button", name=name).first
+
+    def press(self, name: str | re.Pattern[str]) -> AppPage:
+        """Press a button, wherever it is on the screen."""
+        self.button(name).click(timeout=WAIT_LIMIT_MS)
+        return self
+
+    def choose(self, role: str, name: str | re.Pattern[str]) -> AppPage:
+        """Press a control of another role: ``radio``, ``checkbox``, ``tab``, ``switch``, ``link``."""
+        self.page.get_by_role(role, name=name).first.click(timeout=WAIT_LIMIT_MS)  # type: ignore[arg-type]
+        return self
+
+    def fill(self, label: str | re.Pattern[str], text: str) -> AppPage:
+        """Type ``text`` into the field ``label``."""
+        field = self.page.get_by_role("textbox", name=label).first
+        field.click(timeout=WAIT_LIMIT_MS)
+        field.fill(text)
+        return self
+
+    def see(self, text: str | re.Pattern[str], limit_ms: float = WAIT_LIMIT_MS) -> AppPage:
+        """Wait until ``text`` is on the screen."""
+        expect(self._named(text).first).to_be_attached(timeout=limit_ms)
+        return self
+
+    def not_see(self, text: str | re.Pattern[str], limit_ms: float = WAIT_LIMIT_MS) -> AppPage:
+        """Wait until ``text`` is nowhere on the screen."""
+        expect(self._named(text)).to_have_count(0, timeout=limit_ms)
+        return self
+
+    def words(self) -> str:
+        """Return every name and text of the accessibility tree, one a line."""
+        script = """() => [...document.querySelectorAll("flt-semantics")]
+            .map((node) => node.ariaLabel || (node.querySelector("flt-semantics") ? "" : node.textContent))
+            .filter(Boolean).join("\\n")"""
+        return str(self.page.evaluate(script))
+
+    def screenshot(self, name: str) -> Path:
+        """Write what is on the screen to tests/browser/output and return the file."""
+        OUTPUT.mkdir(exist_ok=True)
+        target = OUTPUT / f"{name}.png"
+        self.page.screenshot(path=target)
+        return target
+
+    def marks(self) -> dict[str, int]:
+        """Return the moments of the start in milliseconds since navigation, by name."""
+        script = "performance.getEntriesByType('mark').map((m) => [m.name, Math.round(m.startTime)])"
+        return dict(self.page.evaluate(script))
+
+    def _named(self, text: str | re.Pattern[str]) -> Locator:
+        return self.page.get_by_text(text).or_(self.page.get_by_label(text))
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(noise in message.text for noise in DRIVER_NOISE):
+            self.problems.append(message.text)
+
+    def _on_request(self, request: Request) -> None:
+        self.requests.append(request.url)

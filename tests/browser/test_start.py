@@ -1,0 +1,56 @@
+"""The built site starts by itself: first screen, no console error, nothing asked of another host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser.app_page import AppPage
+from tests.browser.conftest import NewContext
+from tests.browser.gateway_process import GatewayProcess
+
+pytestmark = pytest.mark.browser
+
+
+def test_first_screen(app: AppPage) -> None:
+    app.screenshot("start")
+    app.page.wait_for_selector("#splash", state="detached", timeout=5_000)
+    assert app.words().strip()
+    assert app.problems == []
+    assert "Rafflesia" in app.page.title()
+    assert str(app.page.locator("html").get_attribute("lang")).startswith("id")
+    marks = app.marks()
+    assert {"python-loaded", "app-imported", "flutter-asks", "connected"} <= marks.keys()
+    assert marks["flutter-first-frame"] <= marks["first-screen"]
+    assert "worker.js" in " ".join(app.requests[:6]), "the worker starts before Flutter asks for it"
+
+
+def test_a_deep_link_opens(open_app: Callable[..., AppPage]) -> None:
+    tab = open_app("/pengaturan")
+    assert tab.page.url.endswith("/pengaturan")
+    assert tab.problems == []
+
+
+def test_without_javascript_the_page_says_what_to_do(
+    new_context: NewContext, gateway: GatewayProcess
+) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(gateway.origin)
+    assert "JavaScript" in page.inner_text("noscript")
+
+
+def test_a_broken_package_is_told(new_context: NewContext, gateway: GatewayProcess) -> None:
+    page = new_context().new_page()
+    page.route(re.compile("app.pack"), lambda route: route.fulfill(status=500, body="no"))
+    page.goto(gateway.origin)
+    page.wait_for_selector("#splash.failed", timeout=60_000)
+    assert page.is_visible("#splash button")
+
+
+def test_the_page_names_no_other_host(site: Path) -> None:
+    own = [site / name for name in ("index.html", "boot.js", "worker.js", "manifest.json")]
+    for file in own:
+        assert not re.search(r"https?://(?!www\.w3\.org/)", file.read_text("utf-8")), file.name
