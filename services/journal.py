@@ -10,6 +10,7 @@ import json
 import os
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,15 +48,22 @@ class Journal:
         line = encode_entry(entry)
         try:
             if self._torn:
-                os.truncate(self.path, self.size)
-            self._torn = True
+                self._cut()
             write_synced(self.path, line, append=True)
             if self.size == 0:
                 sync_folder(self.path.parent)
         except OSError as error:
+            self._torn = self.path.exists()
+            if self._torn:
+                with suppress(OSError):  # tried again before the next line
+                    self._cut()
             raise storage_error(error, self.path) from error
-        self._torn = False
         self.size += len(line)
+
+    def _cut(self) -> None:
+        """Remove whatever stands behind the last promised line."""
+        os.truncate(self.path, self.size)
+        self._torn = False
 
     def rotate(self) -> None:
         """Start an empty log, keeping the full one as :attr:`older`; raises ``StorageError``."""

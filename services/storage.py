@@ -90,7 +90,7 @@ class AtomicJSONStorage(Storage):
                 remove_durably(path)
 
     def _load(self) -> Tables:
-        version, tables = self._load_file()
+        version, tables = self._load_file() or (self._version, {})
         return self._migrated(tables, version, self._version)
 
     @property
@@ -102,13 +102,13 @@ class AtomicJSONStorage(Storage):
             tables = migration(tables)
         return tables
 
-    def _load_file(self) -> tuple[int, Tables]:
+    def _load_file(self) -> tuple[int, Tables] | None:
         found = self._read_generation(self.path)
         if found is None and self._backup is not None:
             found = self._read_generation(self._backup)
             if self.damage and found is not None:
                 self.damage = replace(self.damage, restored=True)
-        return found or (self._version, {})
+        return found
 
     def _read_generation(self, path: Path) -> tuple[int, Tables] | None:
         try:
@@ -177,10 +177,11 @@ class JournaledStorage(AtomicJSONStorage):
 
     def _load(self) -> Tables:
         whole = self.path.exists()
-        version, tables = self._load_file()
+        found = self._load_file()
         entries = self._journal.read().entries
         if not whole or self.damage:
             entries = (*read_journal(self._journal.older).entries, *entries)
+        version, tables = found or (entries[0]["v"] if entries else self._version, {})
         for entry in entries:
             if entry["v"] < version:
                 continue  # the file was migrated after this line, and holds it
