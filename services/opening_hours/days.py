@@ -127,20 +127,18 @@ class YearRange:
 
 @dataclass(frozen=True, slots=True)
 class WeekRange:
-    """ISO weeks ``10``, ``10-20``, ``50-02`` (wrapping), ``01-53/2``."""
+    """ISO weeks ``10``, ``10-20``, ``01-53/2``, and wrapping, then without a step, ``50-02``."""
 
     first: int
     last: int
     step: int = 1
 
     def matches(self, day: date, holidays: Holidays) -> bool:
-        """Whether the ISO week of ``day`` is one of them; a wrapped range counts on from week 53."""
+        """Whether the ISO week of ``day`` is one of them."""
         week = day.isocalendar().week
         if self.first <= self.last:
             return self.first <= week <= self.last and (week - self.first) % self.step == 0
-        if week < self.first:
-            week += 53
-        return week <= self.last + 53 and (week - self.first) % self.step == 0
+        return week >= self.first or week <= self.last
 
     def __str__(self) -> str:
         if self.first == self.last:

@@ -160,7 +160,9 @@ def _week_range(cursor: Cursor) -> WeekRange:
     if not cursor.skip_mark("-"):
         return WeekRange(first, first)
     last = cursor.number(1, 53)
-    return WeekRange(first, last, _step(cursor) if last != first else 1)
+    if last < first and cursor.at_mark("/"):
+        raise cursor.error(errors.UNSUPPORTED)  # years of 52 and 53 weeks would count on differently
+    return WeekRange(first, last, _step(cursor) if last > first else 1)
 
 
 def _days(cursor: Cursor) -> AnyDay:

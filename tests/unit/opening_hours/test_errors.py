@@ -22,6 +22,7 @@ BAD = [
     ("Mo-Fr 08:00", 6, errors.POINT_IN_TIME),
     ("sunset", 0, errors.POINT_IN_TIME),
     ("Mo-Fr 08:00-16:00/00:30", 17, errors.UNSUPPORTED),
+    ("week 50-02/2 off", 10, errors.UNSUPPORTED),
     ("easter 08:00-12:00", 0, errors.UNSUPPORTED),
     ("Feb 30 off", 4, errors.DATE),
     ("Jan 0 off", 4, errors.DATE),
