@@ -1,0 +1,63 @@
+"""Composition root: choose the platform, open the services, show the app."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+import flet as ft
+
+from services.app import AppServices, open_services
+from services.platform.base import Platform, Profile
+from services.platform.device_flet import FletDevice, device_id
+from views import lifecycle, theme
+from views.app import App
+from views.state import AppState, Session
+
+ASSETS = Path(__file__).resolve().parent / "assets"
+VERSION = "0.1.0"
+
+
+async def open_platform(page: ft.Page) -> Platform:
+    """Return the browser's platform inside Pyodide, this machine's anywhere else."""
+    if sys.platform == "emscripten":
+        from services.platform import browser
+
+        return await browser.open_platform(VERSION, ASSETS)
+    from services.platform import native
+
+    profile: Profile = "kiosk" if os.environ.get("RAFFLESIA_PROFILE") == "kiosk" else "app"
+    folder = native.data_folder()
+    if page.web:  # served by a process: every browser has a folder of its own
+        folder = folder / "devices" / await device_id()
+    return native.native_platform(ASSETS, VERSION, folder=folder, profile=profile)
+
+
+async def show(page: ft.Page, opened: dict[Path, AppServices]) -> None:
+    """Show the app on ``page``; pages of one device share the services in ``opened``."""
+    page.fonts = dict(theme.FONT_FILES)
+    platform = await open_platform(page)
+    root = platform.volume.root
+    if root not in opened:
+        opened[root] = await open_services(platform)
+    services = opened[root]
+    session = Session(page, services, FletDevice(services.clock), AppState())
+    lifecycle.begin(session)
+    page.render_views(App, session)
+
+
+def run() -> None:
+    """Start the app; Flet calls ``main`` for every page."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    opened: dict[Path, AppServices] = {}
+
+    async def main(page: ft.Page) -> None:
+        await show(page, opened)
+
+    ft.run(main, assets_dir="assets")
+
+
+if __name__ == "__main__":
+    run()
