@@ -20,6 +20,16 @@ from services.basemap_layers import BasemapPackError, Label, LineLayer, read_lab
 from services.geo import Bounds
 from services.mercator import TILE_PX, degrees_per_pixel
 
+__all__ = [
+    "Basemap",
+    "BasemapPackError",
+    "BasemapView",
+    "FrameKey",
+    "Label",
+    "frame_bounds",
+    "frame_key",
+]
+
 LatLon = tuple[float, float]
 Line = tuple[LatLon, ...]
 
@@ -92,8 +102,7 @@ class Basemap:
         self.has_pack = pack is not None
         document = pack or {}
         outline = document if document.get("land") else land
-        credits = [land.get("attribution"), document.get("attribution")]
-        self.attribution = " · ".join(dict.fromkeys(str(credit) for credit in credits if credit))
+        self.attribution = _joined_credits(land, document)
         try:
             rings = outline.get("land") or outline.get("rings") or ()
             self._land = LineLayer(list(_flat_rings(rings)), int(outline["scale"]))
@@ -167,6 +176,12 @@ class _Budget:
             self._lines -= 1
             self._vertices -= len(line)
             yield line
+
+
+def _joined_credits(*documents: Mapping[str, Any]) -> str:
+    """Return all credits, each once: the outline and the roads often share theirs."""
+    credits = [part.strip() for d in documents for part in str(d.get("attribution") or "").split(";")]
+    return "; ".join(dict.fromkeys(credit for credit in credits if credit))
 
 
 def _layers(groups: Any, name: str, scale: int) -> dict[str, LineLayer]:

@@ -13,7 +13,7 @@ from services.mercator import degrees_per_pixel, to_pixels
 from services.models import Point
 
 # A vertex may move this many pixels before anybody sees it.
-TOLERANCE_PX = 0.6
+TOLERANCE_PX = 1.0
 # Lines shorter than this on the screen are dots.
 LEAST_PX = 3.0
 # From this zoom on lines are drawn as the pack has them.
@@ -89,7 +89,7 @@ class LineLayer:
         known = shape.thinned.get(zoom)
         if known is None:
             tolerance = TOLERANCE_PX * degrees_per_pixel(zoom) * self._scale if zoom < FULL_ZOOM else 0.0
-            kept = polyline.simplify(shape.vertices, tolerance)
+            kept = polyline.thinned(shape.vertices, tolerance)
             known = tuple((y / self._scale, x / self._scale) for x, y in kept)
             shape.thinned[zoom] = known
         return known

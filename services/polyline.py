@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 XY = tuple[int, int]
 
 
 def decode(deltas: Sequence[int]) -> list[XY]:
     """Return the vertices of ``[x0, y0, dx, dy, …]``; raises ``ValueError`` for anything else."""
-    if len(deltas) % 2 or not all(type(value) is int for value in deltas):
+    if len(deltas) % 2 or not set(map(type, deltas)) <= {int}:
         raise ValueError("a line is an even number of integers")
-    line: list[XY] = []
-    x = y = 0
-    for i in range(0, len(deltas), 2):
-        x, y = x + deltas[i], y + deltas[i + 1]
-        line.append((x, y))
-    return line
+    return list(zip(accumulate(deltas[::2]), accumulate(deltas[1::2]), strict=True))
 
 
 def encode(line: Iterable[XY]) -> list[int]:
@@ -27,6 +23,26 @@ def encode(line: Iterable[XY]) -> list[int]:
         deltas += (x - before[0], y - before[1])
         before = (x, y)
     return deltas
+
+
+def thinned(line: Sequence[XY], tolerance: float) -> list[XY]:
+    """Return ``line`` for drawing: about as good as :func:`simplify`, several times faster on dense lines.
+
+    Vertices that crowd within half of ``tolerance`` go first, the other half is left to Douglas-Peucker:
+    no dropped vertex was farther than ``tolerance`` off.
+    """
+    if len(line) < 3 or tolerance <= 0:
+        return list(line)
+    gap = tolerance * tolerance / 4
+    kept = [line[0]]
+    last_x, last_y = line[0]
+    for x, y in line:
+        if (x - last_x) * (x - last_x) + (y - last_y) * (y - last_y) > gap:
+            kept.append((x, y))
+            last_x, last_y = x, y
+    if len(kept) == 1 or kept[-1] != line[-1]:
+        kept.append(line[-1])
+    return simplify(kept, tolerance / 2)
 
 
 def simplify(line: Sequence[XY], tolerance: float) -> list[XY]:
@@ -51,14 +67,17 @@ def _farthest(line: Sequence[XY], first: int, last: int) -> tuple[int, float]:
     length = dx * dx + dy * dy
     worst, off = first, -1.0
     for i in range(first + 1, last):
-        px, py = line[i][0] - ax, line[i][1] - ay
+        x, y = line[i]
+        px, py = x - ax, y - ay
         along = px * dx + py * dy
-        if length == 0 or along <= 0:
-            square = float(px * px + py * py)
-        elif along >= length:
-            square = float((px - dx) ** 2 + (py - dy) ** 2)
+        if 0 < along < length:
+            across = px * dy - py * dx
+            square = across * across / length
+        elif along <= 0:
+            square = px * px + py * py
         else:
-            square = (px * dy - py * dx) ** 2 / length
+            px, py = x - bx, y - by
+            square = px * px + py * py
         if square > off:
             worst, off = i, square
     return worst, off

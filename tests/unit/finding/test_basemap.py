@@ -38,7 +38,12 @@ def line(*points: tuple[float, float]) -> list[int]:
 
 
 def packed(**parts: Any) -> bytes:
-    pack = {"format": "rafflesia-basemap/1", "scale": SCALE, "attribution": "© OSM", **parts}
+    pack = {
+        "format": "rafflesia-basemap/1",
+        "scale": SCALE,
+        "attribution": "© OSM; © OpenStreetMap contributors",
+        **parts,
+    }
     return gzip.compress(json.dumps(pack).encode())
 
 
@@ -163,7 +168,7 @@ def test_finer_land_of_the_pack_replaces_the_own() -> None:
 
 
 def test_credits_of_both_are_shown() -> None:
-    assert with_parts().attribution == "© OpenStreetMap contributors · © OSM"
+    assert with_parts().attribution == "© OpenStreetMap contributors; © OSM"
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ async def test_nothing_found_is_no_error(serve: Callable[[Answer], Server]) -> N
     assert await serve(lambda _: httpx.Response(200, json=[])).geocoder.search("xyzzy") == ()
 
 
-def failing(error: type[httpx.HTTPError]) -> Answer:
+def failing(error: type[httpx.RequestError]) -> Answer:
     def answer(request: httpx.Request) -> httpx.Response:
         raise error("no", request=request)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.polyline import XY, decode, encode, simplify
+from services.polyline import XY, decode, encode, simplify, thinned
 
 xy = st.tuples(st.integers(-20_000, 20_000), st.integers(-20_000, 20_000))
 
@@ -32,10 +32,10 @@ def test_refuses_what_is_no_line(values: list[Any]) -> None:
 
 @given(st.lists(xy, min_size=2, max_size=40), st.integers(1, 5_000))
 def test_no_dropped_vertex_is_farther_than_the_tolerance(line: list[XY], tolerance: int) -> None:
-    thin = simplify(line, tolerance)
-    assert thin[0] == line[0]
-    assert thin[-1] == line[-1]
-    assert all(min(_off(p, a, b) for a, b in itertools.pairwise(thin)) <= tolerance + 1e-6 for p in line)
+    for thin in (simplify(line, tolerance), thinned(line, tolerance)):
+        assert thin[0] == line[0]
+        assert thin[-1] == line[-1]
+        assert all(min(_off(p, a, b) for a, b in itertools.pairwise(thin)) <= tolerance + 1e-6 for p in line)
 
 
 def test_straight_line_keeps_its_ends_only() -> None:
