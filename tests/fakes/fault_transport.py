@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections import Counter
 from collections.abc import Sequence
@@ -36,20 +37,32 @@ class FaultTransport(httpx.AsyncBaseTransport):
         self.gateway = gateway
         self.broken = True
         self.met: Counter[str] = Counter()
+        self.most_concurrent = 0
+        self._concurrent = 0
         self._random = random.Random(seed)
         self._rate = rate
         self._faults = faults
         self._late: list[tuple[httpx.Request, bytes]] = []
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        body = await request.aread()
+        self._concurrent += 1
+        self.most_concurrent = max(self.most_concurrent, self._concurrent)
+        try:
+            body = await request.aread()
+            await asyncio.sleep(0)
+            return self._answer(request, body)
+        finally:
+            self._concurrent -= 1
+
+    def _answer(self, request: httpx.Request, body: bytes) -> httpx.Response:
         if self._late and self._random.random() < 0.5:
             self.gateway.answer(*self._late.pop(0))  # an old copy overtakes this request
         if not self.broken or self._random.random() >= self._rate:
             return self.gateway.answer(request, body)
         fault = self._random.choice(self._faults)
         self.met[fault] += 1
-        return getattr(self, f"_{fault}")(request, body)
+        response: httpx.Response = getattr(self, f"_{fault}")(request, body)
+        return response
 
     def _connect_error(self, request: httpx.Request, body: bytes) -> httpx.Response:
         raise httpx.ConnectError("no route", request=request)
