@@ -72,7 +72,7 @@ def _codes(item: Mapping[str, Any], regions: Regions) -> Found:
         return
     if not _is_level(regions, village, "village"):
         yield "village_code", f"{village} is not a village of the regions"
-    elif regency is not None and not village.startswith(regency):
+    elif regency in regions and not village.startswith(regency):
         yield "village_code", f"{village} is not in the regency {regency}"
 
 

@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 import numpy as np
-from shapely import STRtree, points
+from shapely import STRtree
+from shapely.geometry import Point
 
 from gateway.content.geography import EARTH_RADIUS_M, distance_m
 
@@ -24,7 +25,7 @@ def near_duplicates(stations: Iterable[Station]) -> Iterator[tuple[Station, Stat
     """Yield pairs of stations within ``NEAR_M`` metres with similar names, and their distance in metres."""
     placed = [station for station in stations if station.get("lat") is not None]
     placed.sort(key=lambda station: str(station["id"]))
-    tree = STRtree(points([(station["lon"], station["lat"]) for station in placed]))
+    tree = STRtree([Point(station["lon"], station["lat"]) for station in placed])
     reach = 1.01 * NEAR_M / _M_PER_DEG
     for a, b in _pairs(tree, reach):
         first, second = placed[a], placed[b]

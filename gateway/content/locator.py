@@ -85,9 +85,7 @@ class Locator:
         if any(code.startswith(regency_code) for _, code in self._within(lat, lon, slack)):
             return None
         hits = self._within(lat, lon, 0.0)
-        where = (
-            f"it lies in {self._name(hits[0][1][:5])}" if hits else "it lies in no regency of the province"
-        )
+        where = self._name(hits[0][1][:5]) if hits else "no regency of the province"
         return "lat", f"{lat:g}, {lon:g} is outside {self._name(regency_code)}: it lies in {where}"
 
     def _outside_circle(self, lat: float, lon: float, regency_code: str, slack: float) -> Misfit | None:

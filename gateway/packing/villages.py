@@ -24,6 +24,8 @@ SNAP_DEG = 0.0001
 """Vertices closer than this (11 m) become one."""
 GAP_DEG = 0.0005
 """Gaps between neighbours narrower than this (55 m) are drawing errors and are closed."""
+LEAST_AREA_DEG2 = 1e-10
+"""A polygon of less than about 1 m² is a line."""
 TOLERANCE_DEG = 0.0003
 """Borders are simplified by areas of at most this squared (33 m × 33 m)."""
 
@@ -114,6 +116,6 @@ def _fault_in(
         return "code", f"{code} is not a village of the regions content"
     if feature.geometry.geom_type not in POLYGONAL:
         return "geometry", f"is a {feature.geometry.geom_type}, not a polygon"
-    if polygons(feature).area == 0:
+    if polygons(feature).area < LEAST_AREA_DEG2:
         return "geometry", "encloses no area"
     return None

@@ -1,0 +1,191 @@
+"""One table of everything that is refused: the changed row, the field named, words of the reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gateway.content.checks import file_faults
+from gateway.content.files import ContentFile
+from gateway.content.schemas import SCHEMAS
+from tests.gateway.importing import world
+
+TEXT = {"id": "Teks", "en": "Text"}
+SOURCED = {"source": "test", "precision": "exact"}
+SOUND: dict[str, dict[str, Any]] = {
+    "regions": world.region("17.01.01.2001", -3.05, 102.05, 8_000),
+    "wifi-stations": world.station(),
+    "destinations": {
+        "id": "pantai",
+        "name": TEXT,
+        "category": "beach",
+        "summary": TEXT,
+        "summary_source": "test",
+        "lat": -3.05,
+        "lon": 102.1,
+        "regency_code": "17.01",
+        "verified": "memory",
+        **SOURCED,
+    },
+    "operators": {
+        "id": "satu",
+        "name": "Satu",
+        "company": "PT Satu",
+        "brands": ["A"],
+        "mobile": True,
+        **SOURCED,
+    },
+    "emergency-numbers": {
+        "id": "112",
+        "number": "112",
+        "name": TEXT,
+        "regency_codes": ["17.01"],
+        "verified": "source",
+        **SOURCED,
+    },
+    "services": {"id": "ktp", "name": TEXT, "owner": "Dukcapil", "verified": "memory", **SOURCED},
+    "agencies": {"id": "opd-01", "name": "Sekretariat", "verified": "memory", **SOURCED},
+    "notices": {
+        "id": "n1",
+        "title": TEXT,
+        "body": TEXT,
+        "published_at": "2026-11-21T08:00:00+07:00",
+        "expires_at": "2026-11-22T08:00:00+07:00",
+        "source": "test",
+    },
+    "holidays": {
+        "id": "2026-01-01",
+        "date": "2026-01-01",
+        "name": TEXT,
+        "kind": "public",
+        "precision": "date",
+        "source": "test",
+        "verified": "source",
+    },
+}
+
+MISSING = object()
+
+BAD: list[tuple[str, dict[str, Any], str, str]] = [
+    ("wifi-stations", {"name": MISSING}, "name", "is missing"),
+    ("wifi-stations", {"name": ""}, "name", "at least 1 character"),
+    ("wifi-stations", {"name": "   "}, "name", "match"),
+    ("wifi-stations", {"name": 7}, "name", "string"),
+    ("wifi-stations", {"id": "Taman Kota"}, "id", "match"),
+    ("wifi-stations", {"id": "a" * 101}, "id", "match"),
+    ("wifi-stations", {"kind": "cafe"}, "kind", "'cafe' is unknown; known: 'tourism'"),
+    ("wifi-stations", {"lifecycle": "open"}, "lifecycle", "unknown"),
+    ("wifi-stations", {"verified": "yes"}, "verified", "unknown"),
+    ("wifi-stations", {"security": "wep"}, "security", "unknown"),
+    ("wifi-stations", {"ssid": "x" * 33}, "ssid", "32"),
+    ("wifi-stations", {"lat": "-3.05"}, "lat", "number"),
+    ("wifi-stations", {"lat": True}, "lat", "number"),
+    ("wifi-stations", {"lat": float("nan")}, "lat", "finite"),
+    ("wifi-stations", {"lat": 1e9}, "lat", "180"),
+    ("wifi-stations", {"lat": None}, "", "both or neither"),
+    ("wifi-stations", {"precision_m": -1}, "precision_m", "greater"),
+    ("wifi-stations", {"speed_mbps": 0}, "speed_mbps", "greater"),
+    ("wifi-stations", {"login_hint": "klik"}, "login_hint", "valid dictionary"),
+    ("wifi-stations", {"login_hint": {"en": "Click"}}, "login_hint.id", "is missing"),
+    ("wifi-stations", {"lat": 3.05}, "lat", "missing minus sign?"),
+    ("wifi-stations", {"lat": 102.1, "lon": -3.05}, "lat", "swapped"),
+    ("wifi-stations", {"lat": 102.1, "lon": 3.05}, "lat", "swapped"),
+    ("wifi-stations", {"lat": -3.05, "lon": 112.1}, "lon", "outside the province"),
+    ("wifi-stations", {"lat": -8.05, "lon": 102.1}, "lat", "outside the province"),
+    (
+        "wifi-stations",
+        {"lon": 102.3},
+        "lat",
+        "outside regency 17.01 (17.01): it lies in regency 17.02 (17.02)",
+    ),
+    ("wifi-stations", {"lat": -4.5}, "lat", "it lies in no regency of the province"),
+    ("wifi-stations", {"regency_code": "17.99"}, "regency_code", "17.99 is not a regency"),
+    ("wifi-stations", {"regency_code": "1701"}, "regency_code", "match"),
+    ("wifi-stations", {"village_code": "17.01.01.2999"}, "village_code", "is not a village"),
+    ("wifi-stations", {"village_code": "17.02.01.2001"}, "village_code", "not in the regency 17.01"),
+    ("wifi-stations", {"opening_hours": "Senin 08:00-16:00"}, "opening_hours", "'Senin' is not known"),
+    ("destinations", {"category": "pantai"}, "category", "unknown"),
+    ("destinations", {"name": "Pantai"}, "name", "valid dictionary"),
+    ("destinations", {"summary_source": MISSING}, "summary_source", "is missing"),
+    ("destinations", {"elevation_m": 9000}, "elevation_m", "6000"),
+    ("destinations", {"lat": 3.05}, "lat", "missing minus sign?"),
+    ("operators", {"mobile": 1}, "mobile", "boolean"),
+    ("operators", {"brands": ["A", 1]}, "brands.1", "string"),
+    ("emergency-numbers", {"number": "call us"}, "number", "match"),
+    ("emergency-numbers", {"regency_codes": ["17.01", "17.98"]}, "regency_codes.1", "17.98 is not a regency"),
+    ("services", {"requirements": ["KTP"]}, "requirements.0", "valid dictionary"),
+    ("agencies", {"source": MISSING}, "source", "is missing"),
+    ("notices", {"published_at": "2026-11-21T08:00:00"}, "published_at", "offset"),
+    ("notices", {"published_at": "kemarin"}, "published_at", "isoformat"),
+    ("notices", {"published_at": 1_763_700_000}, "published_at", "string"),
+    ("notices", {"expires_at": "2026-11-20T08:00:00+07:00"}, "", "later than"),
+    ("holidays", {"date": "1 Januari"}, "date", "isoformat"),
+    ("regions", {"id": "17.01.01.20"}, "id", "match"),
+    ("regions", {"level": "district"}, "level", "that of a village, not of a district"),
+    ("regions", {"level": "kampung"}, "level", "unknown"),
+    ("regions", {"parent_id": "17.02.01"}, "parent_id", "the parent of 17.01.01.2001 is 17.01.01"),
+    (
+        "regions",
+        {"id": "17.01.09.2001", "parent_id": "17.01.09"},
+        "parent_id",
+        "17.01.09 is not in the regions",
+    ),
+    ("regions", {"lat": 3.05}, "lat", "missing minus sign?"),
+    ("regions", {"lon": 102.35}, "lat", "outside regency 17.01"),
+]
+
+
+def faults_of(collection: str, *rows: Any) -> list[tuple[int, str, str]]:
+    file = ContentFile(f"{collection}.json", collection, rows)
+    found = file_faults(file, world.regions_by_id(), world.locator())
+    return [(fault.row, fault.field, fault.reason) for fault in found]
+
+
+def test_every_collection_has_a_sound_row() -> None:
+    assert SOUND.keys() == SCHEMAS.keys()
+
+
+@pytest.mark.parametrize("collection", SOUND)
+def test_sound_row_passes(collection: str) -> None:
+    assert faults_of(collection, SOUND[collection]) == []
+
+
+@pytest.mark.parametrize(("collection", "change", "field", "words"), BAD)
+def test_bad_row_is_named(collection: str, change: dict[str, Any], field: str, words: str) -> None:
+    row = {name: value for name, value in {**SOUND[collection], **change}.items() if value is not MISSING}
+    found = faults_of(collection, row)
+    assert [(row_number, name) for row_number, name, _ in found] == [(1, field)]
+    assert words in found[0][2]
+
+
+@pytest.mark.parametrize("thing", [None, 5, "row", [], ["id"]])
+def test_a_row_that_is_no_object_is_named(thing: Any) -> None:
+    ((row, _, reason),) = faults_of("agencies", thing)
+    assert row == 1
+    assert "valid dictionary" in reason
+
+
+def test_duplicate_id_names_the_first_row() -> None:
+    sound = SOUND["agencies"]
+    assert faults_of("agencies", sound, {**sound, "id": "opd-02"}, sound) == [
+        (3, "id", "opd-01 is already in row 1")
+    ]
+
+
+def test_all_faults_of_a_row_are_told_at_once() -> None:
+    found = faults_of("wifi-stations", world.station(kind="cafe", name="", lat="x"))
+    assert {field for _, field, _ in found} == {"kind", "name", "lat"}
+
+
+def test_unknown_members_are_kept() -> None:
+    assert faults_of("wifi-stations", world.station(iata="BKS")) == []
+
+
+def test_islets_are_checked_by_the_regencys_circle() -> None:
+    islet = {**SOUND["destinations"], "category": "island", "lat": -3.12, "lon": 102.1}
+    assert faults_of("destinations", islet) == []
+    assert faults_of("destinations", {**islet, "category": "beach"}) != []
+    ((_, field, reason),) = faults_of("destinations", {**islet, "lat": -4.5})
+    assert field == "lat"
+    assert "from its centre" in reason
