@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from services.geo import cartesian, distance_m, quick_distance_m
+from services.geo import Cartesian, cartesian, distance_m, quick_distance_m
 from services.models import Point, Region, RegionLevel, VillageBasis, VillageMatch
 from services.search import TextIndex
 from services.source import Age, Derived, Source
@@ -24,10 +24,18 @@ VillagePath = tuple[Region, Region, Region]
 
 
 @dataclass(frozen=True, slots=True)
+class _Center:
+    """A village with its centroid as earth-centred coordinates."""
+
+    village: Region
+    place: Cartesian
+
+
+@dataclass(frozen=True, slots=True)
 class _Derived:
     children: dict[str, tuple[Region, ...]]
     text: TextIndex
-    villages: tuple[Region, ...]
+    villages: tuple[_Center, ...]
 
 
 class RegionRepository:
@@ -101,9 +109,8 @@ class RegionRepository:
         """Return the villages with the nearest centroids and the distance to those in metres."""
         here = cartesian(point)
         ranked = sorted(
-            (quick_distance_m(here, cartesian(v.centroid)), v.id, v)
-            for v in self._derived.get().villages
-            if v.centroid
+            (quick_distance_m(here, center.place), center.village.id, center.village)
+            for center in self._derived.get().villages
         )
         return tuple((v, distance_m(point, v.centroid)) for _, _, v in ranked[:limit] if v.centroid)
 
@@ -123,10 +130,9 @@ class RegionRepository:
         """
         here = cartesian(point)
         best: tuple[float, str] | None = None
-        for village in self._derived.get().villages:
-            if village.centroid is None:
-                continue
-            away = math.dist(here, cartesian(village.centroid))
+        for center in self._derived.get().villages:
+            village = center.village
+            away = math.dist(here, center.place)
             if village.radius_m and away <= village.radius_m + RADIUS_SLACK_M:
                 share = (away / math.sqrt(village.radius_m), village.id)
                 best = share if best is None else min(best, share)
@@ -143,7 +149,11 @@ class RegionRepository:
         return _Derived(
             {code: tuple(sorted(kids, key=lambda r: (r.name, r.id))) for code, kids in below.items()},
             TextIndex((row.id, self._texts(row)) for row in rows),
-            tuple(row for row in rows if row.level is RegionLevel.VILLAGE),
+            tuple(
+                _Center(row, cartesian(row.centroid))
+                for row in rows
+                if row.level is RegionLevel.VILLAGE and row.centroid
+            ),
         )
 
     def _texts(self, region: Region) -> list[str]:
