@@ -104,20 +104,19 @@ def build(root: Path, output: Path, base: str, cache: Path) -> str:
         site.mkdir()
         stage_app(root, fetch_wheels(cache), tree)
         compiled = byte_compile(tree)
-        write_package(site / "app.pack", tree, packable(tree))
+        version = write_package(site, tree, packable(tree))
         copy_client(site)
         copy_pyodide(site)
         for name in client_files(root):
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / "assets" / name, site / name)
         shutil.copyfile(PROJECT / "assets/icons/favicon.png", site / "favicon.png")
-        version = hashlib.sha256((site / "app.pack").read_bytes()).hexdigest()[:16]
-        write_page(site, base=base, app=f"app.pack?v={version}")
+        write_page(site, base=base, app=version)
         packed = compress_site(site, cache / "compressed")
         (site / RECORD).write_text(json.dumps({"inputs": digest, "app": version}), "utf-8")
         _swap(site, output)
     kind = "byte-compiled" if compiled else "sources (no Node here: slower start)"
-    return f"{output}: {packed / 1e6:.1f} MB compressed in all, app package {version}, {kind}"
+    return f"{output}: {packed / 1e6:.1f} MB compressed in all, {version}, {kind}"
 
 
 def _swap(site: Path, output: Path) -> None:

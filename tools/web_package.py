@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -56,14 +57,17 @@ def packable(tree: Path) -> Iterator[Path]:
         yield path.relative_to(tree)
 
 
-def write_package(target: Path, tree: Path, names: Iterable[Path]) -> None:
-    """Write the files ``names`` of ``tree`` as one app package (form described in web/worker.js)."""
+def write_package(site: Path, tree: Path, names: Iterable[Path]) -> str:
+    """Write the files ``names`` of ``tree`` as one app package (form described in web/worker.js).
+
+    Returns its name, which changes with its content, so that browsers may keep it for good.
+    """
     contents = [(name.as_posix(), (tree / name).read_bytes()) for name in names]
     head = json.dumps([[name, len(data)] for name, data in contents], separators=(",", ":")).encode()
-    with target.open("wb") as file:
-        file.write(len(head).to_bytes(4, "little") + head)
-        for _, data in contents:
-            file.write(data)
+    package = b"".join([len(head).to_bytes(4, "little"), head, *(data for _, data in contents)])
+    name = f"app-{hashlib.sha256(package).hexdigest()[:16]}.pack"
+    (site / name).write_bytes(package)
+    return name
 
 
 def read_package(source: Path) -> dict[str, bytes]:

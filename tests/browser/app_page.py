@@ -42,9 +42,7 @@ class AppPage:
 
     def wait_ready(self) -> AppPage:
         """Wait for the first screen; raises Playwright's ``TimeoutError``."""
-        self.page.wait_for_function(
-            "document.documentElement.dataset.ready === 'true'", timeout=START_LIMIT_MS
-        )
+        self.page.wait_for_selector('html[data-ready="true"]', state="attached", timeout=START_LIMIT_MS)
         return self
 
     def button(self, name: str | re.Pattern[str]) -> Locator:

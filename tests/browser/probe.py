@@ -15,7 +15,7 @@ LOAD = """async () => {
 UNPACK = """
 import json, os, sys
 from pyodide.http import pyfetch
-raw = await (await pyfetch("/app.pack")).bytes()
+raw = await (await pyfetch("/" + (await (await pyfetch("/build.json")).json())["app"])).bytes()
 offset = 4 + int.from_bytes(raw[:4], "little")
 for name, size in json.loads(raw[4:offset]):
     os.makedirs(os.path.dirname(f"/app/{name}"), exist_ok=True)

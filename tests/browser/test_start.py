@@ -44,7 +44,7 @@ def test_without_javascript_the_page_says_what_to_do(
 
 def test_a_broken_package_is_told(new_context: NewContext, gateway: GatewayProcess) -> None:
     page = new_context().new_page()
-    page.route(re.compile("app.pack"), lambda route: route.fulfill(status=500, body="no"))
+    page.route(re.compile(r"app-.*\.pack"), lambda route: route.fulfill(status=500, body="no"))
     page.goto(gateway.origin)
     page.wait_for_selector("#splash.failed", timeout=60_000)
     assert page.is_visible("#splash button")

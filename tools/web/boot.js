@@ -16,7 +16,9 @@
 
   function fail(error) {
     console.error("The app could not start:", error);
-    document.getElementById("splash")?.classList.add("failed");
+    const splash = document.getElementById("splash");
+    splash?.classList.add("failed");
+    splash?.querySelector("button").addEventListener("click", () => location.reload());
     connected.reject(new Error(error));
   }
 
