@@ -7,8 +7,8 @@ and zoom level and stay the same objects between renders, which Flet passes over
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 import flet as ft
 import flet_map as fm
@@ -26,6 +26,7 @@ from views.components.map.pin_layers import here_layers, pin_layers
 from views.components.map.pins import Pin
 from views.state import Session, use_command, use_session
 
+HERE_ZOOM = 13.0
 GESTURES = (
     fm.InteractionFlag.DRAG
     | fm.InteractionFlag.FLING_ANIMATION
@@ -70,13 +71,17 @@ def MapPanel(
     camera begins (default: around the pins or ``here``); it stays where people bring it.
     """
     session = use_session()
-    follower: Follower = ft.use_ref(lambda: Follower(start or first_look(pins, here))).current
+    held: ft.MutableRef[Follower] = ft.use_ref(
+        lambda: Follower(start or first_look(session, pins, here, insets))
+    )
+    follower = cast(Follower, held.current)
     part, set_part = ft.use_state(follower.part)
     follower.redraw = set_part
     locate = use_command(lambda: _locate(session, follower, insets))
     _use_focus(follower, pins, selected, insets)
+    _use_arrival(follower, here, insets)
     ft.use_effect(_nothing, dependencies=[], cleanup=follower.stop)
-    tapped = ft.use_ref(None)
+    tapped: ft.MutableRef[Callable[[str], Any]] = ft.use_ref(None)
     tapped.current = on_pin_tap
     layers = [
         *_use_ground(session, part),
@@ -89,7 +94,7 @@ def MapPanel(
 
     control = fm.Map(
         layers=layers,
-        **_fixed(session, ft.use_ref(lambda: follower.camera).current),
+        **_fixed(session, follower.first),
         interaction_configuration=ft.use_memo(_interaction, []),
         on_position_change=follower.on_position_change,
         on_size_change=follower.on_size_change,
@@ -140,11 +145,14 @@ def MapPreview(label: str, pin: Pin, here: Fix | None = None, height: float = 18
     )
 
 
-def first_look(pins: tuple[Pin, ...], here: Fix | None) -> cam.Camera:
+def first_look(session: Session, pins: tuple[Pin, ...], here: Fix | None, insets: Insets) -> cam.Camera:
     """Return where a map begins: around me, else around all pins, else the whole province."""
+    width = max(200.0, float(session.page.width or 412) - insets.left - insets.right)
+    height = max(160.0, float(session.page.height or 800) - insets.top - insets.bottom)
+    look = cam.fit([pin.point for pin in pins], width, height)
     if here is not None and cam.strayed(here.point) is None:
-        return cam.Camera(here.point, 13.0)
-    return cam.fit([pin.point for pin in pins], 412, 420)
+        look = cam.Camera(here.point, HERE_ZOOM, width, height)
+    return replace(look, center=cam.lifted(look.center, look.zoom, *insets.middle))
 
 
 def preview_look(session: Session, pin: Pin, height: float) -> cam.Camera:
@@ -164,7 +172,7 @@ async def _locate(session: Session, follower: Follower, insets: Insets) -> None:
     await lifecycle.locate(session)
     here = session.state.here
     if here is not None and cam.strayed(here.point) is None:
-        await follower.move(here.point, max(follower.camera.zoom, 13.0), insets.middle)
+        await follower.move(here.point, max(follower.camera.zoom, HERE_ZOOM), insets.middle)
 
 
 def _use_focus(follower: Follower, pins: tuple[Pin, ...], selected: str | None, insets: Insets) -> None:
@@ -176,6 +184,20 @@ def _use_focus(follower: Follower, pins: tuple[Pin, ...], selected: str | None, 
             await follower.move(pin.point, max(follower.camera.zoom, 12.5), insets.middle)
 
     ft.use_effect(focus, dependencies=[selected])
+
+
+def _use_arrival(follower: Follower, here: Fix | None, insets: Insets) -> None:
+    """Go to my place once when it becomes known, unless somebody is already looking elsewhere."""
+    known = ft.use_ref(here is not None)
+
+    async def arrive() -> None:
+        if here is None or known.current:
+            return
+        known.current = True
+        if not follower.touched and cam.strayed(here.point) is None:
+            await follower.move(here.point, HERE_ZOOM, insets.middle)
+
+    ft.use_effect(arrive, dependencies=[here is not None])
 
 
 def _use_ground(session: Session, part: cam.Part) -> list[fm.MapLayer]:
@@ -242,12 +264,15 @@ def _silent(label: str, control: fm.Map) -> ft.Control:
 
 
 def _tiles(session: Session) -> str | None:
-    """Return the operator's raster tiles while the network answers, None by default."""
-    return None
+    """Return the operator's raster tiles while the network answers; None by default."""
+    config = session.services.sync.config
+    return config.tiles_url if config and session.state.sync_problem is None else None
 
 
 def _credits(session: Session) -> list[str]:
-    return [session.services.basemap.attribution]
+    config = session.services.sync.config
+    tiles = [config.tiles_attribution] if config and _tiles(session) else []
+    return [session.services.basemap.attribution, *tiles]
 
 
 def _point(event: fm.MapTapEvent) -> Point:

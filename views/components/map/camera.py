@@ -79,6 +79,13 @@ class Part:
         )
 
 
+def lifted(point: Point, zoom: float, right_px: float, down_px: float) -> Point:
+    """Return the centre that shows ``point`` so many pixels right of and below the middle of the screen."""
+    world = TILE_PX * 2**zoom
+    lon = point.lon - right_px / world * 360
+    return Point(_latitude(_mercator(point.lat) - down_px / world), max(-180.0, min(180.0, lon)))
+
+
 def strayed(center: Point) -> Point | None:
     """Return where to bring the camera back to, None when it is inside the province."""
     return None if HOME.contains(center) else HOME.clamp(center)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import cast
+from typing import Any
 
 import flet as ft
 import flet_map as fm
@@ -24,6 +24,34 @@ WIDTHS: Mapping[str, tuple[float, ...]] = MappingProxyType(
 )
 STRONG = ("trunk", "primary")
 CASING_FROM_ZOOM = 9
+# The land outline ends with the straight edges of a box around the province. This rough shape of the
+# rest of Sumatra goes on from there (and covers the edges), so that a far look shows an island.
+REST_OF_THE_ISLAND: Line = (
+    (-1.85, 100.83),
+    (-0.95, 100.35),
+    (0.2, 99.4),
+    (1.7, 98.8),
+    (2.9, 97.5),
+    (4.1, 96.1),
+    (5.55, 95.3),
+    (5.2, 97.4),
+    (3.8, 98.8),
+    (2.2, 100.5),
+    (0.5, 103.2),
+    (-0.8, 103.4),
+    (-1.1, 104.4),
+    (-2.3, 104.9),
+    (-2.4, 105.9),
+    (-3.2, 106.05),
+    (-4.5, 105.85),
+    (-5.8, 105.75),
+    (-5.5, 105.3),
+    (-5.8, 104.6),
+    (-5.7, 104.45),
+    (-2.2, 104.44),
+    (-1.95, 104.4),
+    (-1.85, 104.3),
+)
 
 
 def road_width(name: str, level: int) -> float:
@@ -51,11 +79,12 @@ def coordinates(line: Sequence[LatLon]) -> list[fm.MapLatitudeLongitude]:
     Plain mappings have the same wire form as ``MapLatitudeLongitude`` and cost a tenth to make: a view
     has thousands of vertices that nothing on the Python side reads again.
     """
-    return cast("list[fm.MapLatitudeLongitude]", [{"latitude": lat, "longitude": lon} for lat, lon in line])
+    points: list[Any] = [{"latitude": lat, "longitude": lon} for lat, lon in line]
+    return points
 
 
 def _land(view: BasemapView, colors: MapColors) -> list[fm.PolygonMarker]:
-    return [
+    drawn = [
         fm.PolygonMarker(
             coordinates=coordinates(ring),
             color=colors.land,
@@ -64,6 +93,7 @@ def _land(view: BasemapView, colors: MapColors) -> list[fm.PolygonMarker]:
         )
         for ring in view.land
     ]
+    return [*drawn, fm.PolygonMarker(coordinates=coordinates(REST_OF_THE_ISLAND), color=colors.land)]
 
 
 def _borders(view: BasemapView, colors: MapColors) -> list[fm.PolylineMarker]:

@@ -24,26 +24,31 @@ class Follower:
     """Knows where the map looks. One per mounted map; ``redraw`` is called with a part that must be drawn.
 
     Camera events arrive with every frame of a gesture: each only notes where the camera is. One task
-    looks at that every 0.15 s while events keep coming, and once more when they stop.
+    looks at that every 0.15 s while events keep coming, and once more when they stop. ``touched``: a
+    person moved the map, so it no longer moves by itself.
     """
 
     camera: cam.Camera
     part: cam.Part = field(init=False)
+    first: cam.Camera = field(init=False)
     control: fm.Map | None = None
     redraw: Callable[[cam.Part], None] | None = None
     _task: asyncio.Task[None] | None = None
     _moved: bool = False
+    touched: bool = False
 
     def __post_init__(self) -> None:
         self.part = cam.Part.around(self.camera)
+        self.first = self.camera
 
     def on_position_change(self, event: fm.MapPositionChangeEvent) -> None:
         """Note where the camera is."""
         center, zoom = event.camera.center, event.camera.zoom
         self.camera = replace(self.camera, center=Point(center.latitude, center.longitude), zoom=zoom)
+        self.touched = self.touched or event.has_gesture
         self._wake()
 
-    def on_size_change(self, event: ft.LayoutSizeChangeEvent) -> None:
+    def on_size_change(self, event: ft.LayoutSizeChangeEvent[fm.Map]) -> None:
         """Note how large the map is."""
         self.camera = replace(self.camera, width_px=event.width, height_px=event.height)
         self._wake()
@@ -59,10 +64,10 @@ class Follower:
         """Bring ``point`` to the middle, shifted by ``lift_px`` (right, down) on the screen."""
         if self.control is None:
             return
+        level = self.camera.zoom if zoom is None else zoom
         await self.control.move_to(
-            destination=at(point),
-            zoom=zoom,
-            offset=lift_px,
+            destination=at(cam.lifted(point, level, *lift_px)),
+            zoom=level,
             animation_duration=MOVE_MS,
             cancel_ongoing_animations=True,
         )

@@ -1,0 +1,1 @@
+"""The WiFi place: map and list of the same filtered set, and one station."""

@@ -1,0 +1,190 @@
+"""The list twin of the map: count, age, rows in two groups, and honest words when there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import flet as ft
+
+from services.models import Lifecycle
+from services.stations import StationFilter, StationHit
+from views import lifecycle, theme
+from views.components.basics import banner, column, heading, icon_button, link, support, tone
+from views.components.boundary import safe_component
+from views.components.states import age_line, empty, is_stale, loading
+from views.state import Session, use_command, use_session
+from views.wifi.filters import change
+from views.wifi.findings import Findings, find, is_candidate, row_words
+from views.wifi.rows import StationRow, look_of
+
+PAGE_ROWS = 100
+
+
+@safe_component
+def Results(
+    findings: Findings,
+    chosen: str | None = None,
+    picked: StationHit | None = None,
+    on_unpick: Callable[[], None] | None = None,
+) -> ft.Control:
+    """Return the scrolling list. ``picked``: the pin that was tapped, shown first with a way to let it go."""
+    session = use_session()
+    limit, set_limit = ft.use_state(PAGE_ROWS)
+    if not session.state.ready:
+        return ft.Container(padding=theme.GAP_L, content=loading(session))
+    controls: list[ft.Control] = [Invitation(key="invitation"), *_stale(session)]
+    if picked is not None and on_unpick is not None:
+        controls.append(_picked(session, picked, on_unpick))
+    if findings.hits:
+        controls += _rows(session, findings, limit, chosen)
+        if len(findings.hits) > limit:
+            controls.append(_more(session, lambda: set_limit(limit + PAGE_ROWS)))
+    else:
+        controls.append(_nothing_found(session))
+    return ft.ListView(expand=True, controls=controls, padding=ft.Padding.only(bottom=theme.GAP_XL))
+
+
+@safe_component
+def ResultsHeader(count: int) -> ft.Control:
+    """Return how many places were found, and how old the data is."""
+    session = use_session()
+    text = session.text
+    if not session.state.ready:
+        return heading(session, text("wifi.title"))
+    words = text.count("wifi.count_near" if session.state.here else "wifi.count", count)
+    age = support(session, age_line(session, session.services.stations.age))
+    return ft.Semantics(live_region=True, content=column([heading(session, words), age], 0))
+
+
+@safe_component
+def Invitation() -> ft.Control:
+    """Offer to sort by distance while the position is not known; say why when it cannot be found."""
+    session = use_session()
+    locate = use_command(lambda: lifecycle.locate(session))
+    text, state = session.text, session.state
+    if state.here is not None:
+        return ft.Container(height=0)
+    words = text(state.location_problem) if state.location_problem else text("wifi.invite_words")
+    role = tone(session, "warning" if state.location_problem else "info")
+    if state.locating:
+        return _padded(banner(session, text("wifi.locating"), role, icon=ft.Icons.LOCATION_SEARCHING_ROUNDED))
+    return _padded(
+        banner(
+            session,
+            words if state.location_problem else f"{text('wifi.invite')}. {words}",
+            role,
+            action=text("wifi.use_location"),
+            on_action=locate.run,
+            icon=ft.Icons.MY_LOCATION_ROUNDED,
+        )
+    )
+
+
+def _padded(control: ft.Control) -> ft.Control:
+    return ft.Container(
+        padding=ft.Padding.only(left=theme.GAP_L, right=theme.GAP_L, top=theme.GAP_S, bottom=theme.GAP_S),
+        content=control,
+    )
+
+
+def _stale(session: Session) -> list[ft.Control]:
+    """Say that the data is old, but only when fetching it failed: the age itself is always in the header."""
+    age = session.services.stations.age
+    if session.state.sync_problem is None or not is_stale(session, age):
+        return []
+    words = session.text("wifi.stale", age=age_line(session, age))
+    return [_padded(banner(session, words, tone(session, "warning"), icon=ft.Icons.HISTORY_ROUNDED))]
+
+
+def _picked(session: Session, hit: StationHit, on_unpick: Callable[[], None]) -> ft.Control:
+    title = ft.Row(
+        controls=[
+            ft.Container(expand=True, content=support(session, session.text("wifi.picked"), bold=True)),
+            icon_button(session, ft.Icons.CLOSE_ROUNDED, session.text("action.close"), on_unpick),
+        ]
+    )
+    row = StationRow(session, row_words(session, hit), look_of(session, chosen=True))
+    return ft.Container(
+        key=f"picked-{hit.station.id}",
+        content=column(
+            [ft.Container(padding=ft.Padding.only(left=theme.GAP_L, right=theme.GAP_S), content=title), row],
+            0,
+        ),
+    )
+
+
+def _rows(session: Session, findings: Findings, limit: int, chosen: str | None) -> list[ft.Control]:
+    plain, marked = look_of(session), look_of(session, chosen=True)
+    controls: list[ft.Control] = []
+    for hit in findings.hits[:limit]:
+        first_candidate = is_candidate(hit) and hit is findings.candidates[0]
+        if first_candidate:
+            controls.append(_candidates_heading(session))
+        look = marked if hit.station.id == chosen else plain
+        controls.append(StationRow(session, row_words(session, hit), look, key=hit.station.id))
+    return controls
+
+
+def _candidates_heading(session: Session) -> ft.Control:
+    text = session.text
+    return ft.Container(
+        key="candidates",
+        padding=ft.Padding.only(left=theme.GAP_L, right=theme.GAP_L, top=theme.GAP_L, bottom=theme.GAP_XS),
+        content=column(
+            [
+                heading(session, text("wifi.candidates")),
+                support(session, text("wifi.candidates_words")),
+            ],
+            2,
+        ),
+    )
+
+
+def _more(session: Session, show_more: Callable[[], None]) -> ft.Control:
+    button = link(session, session.text("action.more"), show_more, icon=ft.Icons.EXPAND_MORE_ROUNDED)
+    return ft.Row(key="more", alignment=ft.MainAxisAlignment.CENTER, controls=[button])
+
+
+def _nothing_found(session: Session) -> ft.Control:
+    """Say why nothing is shown, and offer the step that shows something."""
+    text, wanted = session.text, session.state.wifi_filter
+    stations = session.services.stations.all()
+
+    def clear() -> None:
+        session.state.wifi_filter = StationFilter()
+
+    if not stations:
+        return empty(session, text("wifi.empty.title"), text("wifi.empty.words"))
+    if wanted.working_now:
+        without = replace(wanted, working_now=False)
+        if find(session, without).hits:
+            return _none_works(session)
+    if wanted.open_now and find(session, replace(wanted, open_now=False)).hits:
+        return empty(
+            session,
+            text("wifi.none.title"),
+            text("wifi.none.open_words"),
+            action=text("wifi.none.show_all"),
+            on_action=lambda: change(session, open_now=False),
+        )
+    return empty(
+        session,
+        text("wifi.none.title"),
+        text("wifi.none.words"),
+        action=text("wifi.none.clear"),
+        on_action=clear,
+    )
+
+
+def _none_works(session: Session) -> ft.Control:
+    """Tell the two cases apart: no station is registered at all, or none of them is proven to work."""
+    text = session.text
+    registered = any(s.lifecycle is Lifecycle.ACTIVE for s in session.services.stations.all())
+    return empty(
+        session,
+        text("wifi.none.working_title"),
+        text("wifi.none.working_some" if registered else "wifi.none.working_words"),
+        action=text("wifi.none.show_all" if registered else "wifi.none.show_candidates"),
+        on_action=lambda: change(session, working_now=False),
+    )

@@ -1,0 +1,144 @@
+"""Where a station is, how far and which way, and the hand-off to the phone's own map."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from services import geo
+from services.clustering import is_coarse
+from services.models import Station
+from services.stations import StationHit
+from views import routes, theme
+from views.components.basics import (
+    card,
+    column,
+    heading,
+    icon_tile,
+    primary_button,
+    quiet_button,
+    row_title,
+    support,
+    tone,
+)
+from views.components.boundary import safe_component
+from views.components.rows import fact_row
+from views.components.states import problem
+from views.handoff import call_url, directions_url
+from views.state import Session, use_command, use_session
+from views.wifi.findings import where_words
+
+WALKABLE_M = 5000
+
+
+@safe_component
+def WhereCard(hit: StationHit) -> ft.Control:
+    """Distance, direction and precision in words, address, and the ways to get there."""
+    session = use_session()
+    text, station = session.text, hit.station
+
+    async def directions() -> None:
+        if station.point is not None:
+            await session.device.open_url(directions_url(session, station.point, station.name))
+
+    async def share() -> None:
+        await session.device.share_text(
+            text("station.shared_text", name=station.name, link=public_link(session, station.id))
+        )
+
+    async def call() -> None:
+        await session.device.open_url(call_url(station.phone or ""))
+
+    going, sharing, calling = use_command(directions), use_command(share), use_command(call)
+    errors = [command.error for command in (going, sharing, calling) if command.error]
+    lines: list[ft.Control] = [heading(session, text("station.where")), *_distance(session, hit)]
+    lines.append(_precision(session, station))
+    lines += _address(session, station)
+    if station.point is not None:
+        lines.append(
+            primary_button(
+                session,
+                text("action.directions"),
+                going.run,
+                icon=ft.Icons.DIRECTIONS_ROUNDED,
+                running=going.running,
+            )
+        )
+    buttons = [quiet_button(session, text("station.share"), sharing.run, icon=ft.Icons.SHARE_ROUNDED)]
+    if station.phone:
+        number = text("station.call", number=station.phone)
+        buttons.append(quiet_button(session, number, calling.run, icon=ft.Icons.CALL_ROUNDED))
+    lines.append(
+        ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=list[ft.Control](buttons))
+    )
+    return card(session, column([*lines, *(problem(session, error) for error in errors)], theme.GAP_M))
+
+
+def public_link(session: Session, station_id: str) -> str:
+    """Return the address of a station's page on the web: the page's own site, else the gateway's."""
+    base = session.services.platform.gateway_url
+    if session.page.web and session.page.url:
+        base = "/".join(session.page.url.split("/")[:3])
+    return f"{base}{routes.station(station_id)}"
+
+
+def precision_words(session: Session, station: Station) -> str:
+    """Return how far off the position may be."""
+    text = session.text
+    if station.point is None:
+        return text("station.no_position")
+    if station.precision_m is None:
+        return text("station.precision.unknown")
+    name = "coarse" if is_coarse(station.precision_m) else "exact"
+    return text(f"station.precision.{name}", metres=text.distance(station.precision_m))
+
+
+def _distance(session: Session, hit: StationHit) -> list[ft.Control]:
+    distance, direction = where_words(session, hit)
+    if distance is None or hit.distance_m is None:
+        return []
+    text, metres = session.text, hit.distance_m
+    walk = (
+        text.count("walk.minutes", geo.walking_minutes(metres)) if metres < WALKABLE_M else text("walk.far")
+    )
+    arrow = ft.Container(
+        rotate=ft.Rotate(angle=(hit.bearing_deg or 0) * 3.14159265 / 180),
+        content=icon_tile(session, ft.Icons.NAVIGATION_ROUNDED, tone(session, "info"), 44),
+    )
+    words = column(
+        [
+            row_title(session, text("station.distance_line", distance=distance, direction=direction)),
+            support(session, walk),
+        ],
+        2,
+    )
+    return [ft.Row(spacing=theme.GAP_M, controls=[arrow, ft.Container(expand=True, content=words)])]
+
+
+def _precision(session: Session, station: Station) -> ft.Control:
+    coarse = station.point is None or station.precision_m is None or is_coarse(station.precision_m)
+    color = session.colors.warning if coarse else session.colors.quiet
+    icon = ft.Icons.BLUR_CIRCULAR_ROUNDED if coarse else ft.Icons.GPS_FIXED_ROUNDED
+    return ft.Row(
+        spacing=theme.GAP_S,
+        controls=[
+            ft.Icon(icon, size=18, color=color),
+            ft.Container(
+                expand=True, content=support(session, precision_words(session, station), color=color)
+            ),
+        ],
+    )
+
+
+def _address(session: Session, station: Station) -> list[ft.Control]:
+    text, regions = session.text, session.services.regions
+    path = regions.path(station.village_id) if station.village_id else None
+    regency = regions.get(station.regency_id)
+    lines: list[ft.Control] = []
+    if station.address:
+        lines.append(fact_row(session, ft.Icons.SIGNPOST_OUTLINED, text("station.address"), station.address))
+    if path:
+        names = ", ".join(region.name for region in path)
+        lines.append(fact_row(session, ft.Icons.PLACE_OUTLINED, text("station.village"), names))
+    elif regency is not None:
+        lines.append(fact_row(session, ft.Icons.PLACE_OUTLINED, text("station.regency"), regency.name))
+    return lines
