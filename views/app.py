@@ -9,18 +9,30 @@ import flet as ft
 from views import lifecycle
 from views.components.boundary import safe_component
 from views.home.screen import HomeScreen
+from views.hooks import Box, use_box
 from views.not_found import NotFoundScreen
 from views.settings.emergency import EmergencyScreen
 from views.settings.main import SettingsScreen
 from views.settings.privacy import PrivacyScreen
 from views.settings.sources import SourcesScreen
 from views.state import Session, SessionContext
+from views.wifi.place import WifiScreen
+from views.wifi.station import StationScreen
+
+
+def wifi_routes(wide: bool) -> list[ft.Route]:
+    """Return the WiFi place with its stations."""
+    if wide:
+        return [ft.Route(path="wifi/:id?", component=WifiScreen)]
+    station = ft.Route(path=":id", component=StationScreen)
+    return [ft.Route(path="wifi", component=WifiScreen, children=[station])]
 
 
 def route_tree(wide: bool) -> list[ft.Route]:
     """Return the routes. ``wide``: list and detail share one view; otherwise the detail is pushed on it."""
     return [
         ft.Route(index=True, component=HomeScreen),
+        *wifi_routes(wide),
         ft.Route(path="darurat", component=EmergencyScreen),
         ft.Route(
             path="pengaturan",
@@ -37,17 +49,18 @@ def route_tree(wide: bool) -> list[ft.Route]:
 def App(session: Session) -> ft.Control:
     """The whole app of one page."""
     ft.use_state(session.state)
-    syncing: ft.Ref = ft.use_ref(None)
+    life: Box[asyncio.Task[None] | None] = use_box(lambda: None)
 
     async def begin() -> None:
-        syncing.current = asyncio.create_task(lifecycle.run(session))
+        life.current = asyncio.create_task(lifecycle.run(session))
 
     def end() -> None:
-        if syncing.current:
-            syncing.current.cancel()
+        if life.current:
+            life.current.cancel()
 
     ft.use_effect(begin, dependencies=[], cleanup=end)
-    return SessionContext(session, lambda: Routes(wide=session.wide))
+    routes: ft.Control = SessionContext(session, lambda: Routes(wide=session.wide))
+    return routes
 
 
 @safe_component

@@ -70,6 +70,9 @@ class Device(Protocol):
     async def locate(self, wait_s: float = 20) -> Fix:
         """Return the best fix within ``wait_s`` seconds; raises ``LocationUnavailable``."""
 
+    async def location_allowed(self) -> bool:
+        """Return whether :meth:`locate` will not ask the person anything; raises ``DeviceError``."""
+
     async def pick_photo(self) -> PickedFile | None:
         """Let the person choose a photo; None when they changed their mind."""
 
@@ -78,6 +81,9 @@ class Device(Protocol):
 
     async def share_text(self, text: str) -> None:
         """Open the system's share sheet."""
+
+    async def copy_text(self, text: str) -> None:
+        """Put ``text`` on the clipboard."""
 
     async def save_file(self, name: str, content: bytes) -> None:
         """Let the person save ``content`` under a name like ``name``."""

@@ -16,13 +16,16 @@ from flet_geolocator import (
 
 from services.clock import Clock
 from services.errors import DeviceError, LocationReason, LocationUnavailable
+from services.ids import SystemIds, is_id
 from services.models import Fix, Point, PositionSource
 from services.platform.base import Connectivity, PickedFile
 
+DEVICE_KEY = "rafflesia.device"
 GOOD_ACCURACY_M = 15.0
 """Better than this a phone rarely gets: stop waiting."""
 
 FIXES_WITHOUT_GAIN = 2
+GRANTED = frozenset({GeolocatorPermissionStatus.WHILE_IN_USE, GeolocatorPermissionStatus.ALWAYS})
 REFUSALS = frozenset({GeolocatorPermissionStatus.DENIED, GeolocatorPermissionStatus.DENIED_FOREVER})
 CONNECTIONS: tuple[tuple[ft.ConnectivityType, Connectivity], ...] = (
     (ft.ConnectivityType.WIFI, "wifi"),
@@ -79,6 +82,13 @@ class FletDevice:
             raise LocationUnavailable("timeout")
         return Fix(best.point, best.source, best.taken_at, best.accuracy_m, count, best.mocked)
 
+    async def location_allowed(self) -> bool:
+        """Return whether the person already said yes; raises ``DeviceError``."""
+        try:
+            return await self._geolocator.get_permission_status() in GRANTED
+        except CLIENT_FAILURES as error:
+            raise DeviceError(str(error)) from error
+
     async def pick_photo(self) -> PickedFile | None:
         """Let the person choose an image; its bytes come along because a browser shows no path."""
         try:
@@ -107,7 +117,7 @@ class FletDevice:
                 text, mail_to_fallback_enabled=False, download_fallback_enabled=False
             )
         except CLIENT_FAILURES:
-            await self._copy(text)
+            await self.copy_text(text)
 
     async def save_file(self, name: str, content: bytes) -> None:
         """Offer ``content`` for saving; ``DeviceError`` when it is empty or the client refuses."""
@@ -126,7 +136,8 @@ class FletDevice:
             return "unknown"
         return next((word for kind, word in CONNECTIONS if kind in kinds), "unknown")
 
-    async def _copy(self, text: str) -> None:
+    async def copy_text(self, text: str) -> None:
+        """Put ``text`` on the clipboard."""
         try:
             await self._clipboard.set(text)
         except CLIENT_FAILURES as error:
@@ -182,3 +193,14 @@ def _reason(error: Exception) -> LocationReason:
     if "disabled" in text or "unavailable" in text:
         return "disabled"
     return "unsupported"
+
+
+async def device_id() -> str:
+    """Return the id that this browser keeps for its folder when a process serves the app, made at first use."""
+    preferences = ft.SharedPreferences()
+    kept = await preferences.get(DEVICE_KEY)
+    if isinstance(kept, str) and is_id(kept):
+        return kept
+    made = SystemIds().new()
+    await preferences.set(DEVICE_KEY, made)
+    return made

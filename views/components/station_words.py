@@ -57,7 +57,7 @@ def hours_words(session: Session, station: Station) -> str | None:
         return None
     text = session.text
     try:
-        state = parse(station.opening_hours).state(session.services.clock.now())
+        state = parse(station.opening_hours, session.services.holidays).state(session.services.clock.now())
     except OpeningHoursError:
         return text("hours.as_written", hours=station.opening_hours)
     if state.kind.value == "unknown":
