@@ -11,7 +11,7 @@ from typing import Any
 
 from services.blobs import BlobStore
 from services.clock import Clock
-from services.collection import Collection
+from services.collection import Collection, DataAge
 from services.drafts import DraftAutosave
 from services.errors import BlobMissing, TooManyPhotos
 from services.gateway_models import SubmissionStatus
@@ -191,6 +191,16 @@ class ReportService:
         newest = mine[0].created_at.date()
         last_on = max(known.last_on, newest) if known.last_on else newest
         return replace(known, reports=known.reports + len(mine), last_on=last_on)
+
+    def areas(self) -> tuple[BlankSpotArea, ...]:
+        """Return what residents reported per village, most reports first; villages without any left out."""
+        rows = [area for area in self._areas.rows() if area.reports or area.confirmations]
+        return tuple(sorted(rows, key=lambda a: (-a.reports, -a.confirmations, a.village_id)))
+
+    @property
+    def areas_age(self) -> DataAge:
+        """Return how old the villages' counts are."""
+        return self._areas.age
 
     # privacy
 

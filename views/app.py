@@ -11,6 +11,11 @@ from views.components.boundary import safe_component
 from views.home.screen import HomeScreen
 from views.hooks import Box, use_box
 from views.not_found import NotFoundScreen
+from views.report.areas import AreaScreen
+from views.report.blank_spot import BlankSpotScreen
+from views.report.detail import ReportScreen
+from views.report.mine import MyReportsScreen
+from views.report.start import ReportStartScreen
 from views.settings.emergency import EmergencyScreen
 from views.settings.main import SettingsScreen
 from views.settings.privacy import PrivacyScreen
@@ -28,11 +33,26 @@ def wifi_routes(wide: bool) -> list[ft.Route]:
     return [ft.Route(path="wifi", component=WifiScreen, children=[station])]
 
 
+def report_routes(wide: bool) -> ft.Route:
+    """Return the reports: start, form (new, or a draft by id), my reports, villages."""
+    children = [
+        ft.Route(path="baru/:id?", component=BlankSpotScreen),
+        ft.Route(path="desa", component=AreaScreen),
+    ]
+    if wide:
+        children.append(ft.Route(path="saya/:id?", component=MyReportsScreen))
+    else:
+        one = ft.Route(path=":id", component=ReportScreen)
+        children.append(ft.Route(path="saya", component=MyReportsScreen, children=[one]))
+    return ft.Route(path="lapor", component=ReportStartScreen, children=children)
+
+
 def route_tree(wide: bool) -> list[ft.Route]:
     """Return the routes. ``wide``: list and detail share one view; otherwise the detail is pushed on it."""
     return [
         ft.Route(index=True, component=HomeScreen),
         *wifi_routes(wide),
+        report_routes(wide),
         ft.Route(path="darurat", component=EmergencyScreen),
         ft.Route(
             path="pengaturan",

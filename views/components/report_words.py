@@ -6,27 +6,32 @@ from dataclasses import replace
 
 import flet as ft
 
-from services.models import OutboxItem, OutboxState, SubmissionKind
+from services.models import OutboxItem, SubmissionKind
+from services.reports import PublicState
 from views.components.basics import Tone, tone
 from views.state import Session
 
 STATE_TONES = {
-    OutboxState.DRAFT: ("unknown", ft.Icons.EDIT_NOTE_ROUNDED),
-    OutboxState.QUEUED: ("warning", ft.Icons.SCHEDULE_SEND_ROUNDED),
-    OutboxState.SENDING: ("info", ft.Icons.SYNC_ROUNDED),
-    OutboxState.SENT: ("success", ft.Icons.CHECK_CIRCLE_ROUNDED),
-    OutboxState.REJECTED: ("danger", ft.Icons.ERROR_ROUNDED),
-    OutboxState.PARKED: ("danger", ft.Icons.PAUSE_CIRCLE_ROUNDED),
+    PublicState.DRAFT: ("unknown", ft.Icons.EDIT_NOTE_ROUNDED),
+    PublicState.WAITING: ("warning", ft.Icons.SCHEDULE_SEND_ROUNDED),
+    PublicState.SENDING: ("info", ft.Icons.SYNC_ROUNDED),
+    PublicState.TO_CORRECT: ("danger", ft.Icons.ERROR_ROUNDED),
+    PublicState.STUCK: ("danger", ft.Icons.PAUSE_CIRCLE_ROUNDED),
+    PublicState.RECEIVED: ("success", ft.Icons.CHECK_CIRCLE_ROUNDED),
+    PublicState.IN_REVIEW: ("info", ft.Icons.MANAGE_SEARCH_ROUNDED),
+    PublicState.ANSWERED: ("info", ft.Icons.MARK_CHAT_READ_ROUNDED),
+    PublicState.RESOLVED: ("success", ft.Icons.TASK_ALT_ROUNDED),
+    PublicState.DECLINED: ("danger", ft.Icons.DO_NOT_DISTURB_ON_ROUNDED),
+    PublicState.WITHDRAWING: ("warning", ft.Icons.UNDO_ROUNDED),
+    PublicState.WITHDRAWN: ("unknown", ft.Icons.UNDO_ROUNDED),
 }
 
 
 def state_chip(session: Session, item: OutboxItem) -> tuple[str, Tone]:
-    """Return words and tone of an item's state; "sent" is said only with a receipt."""
-    name, icon = STATE_TONES[item.state]
-    words = session.text(f"outbox.{item.state.value}")
-    if item.state is OutboxState.SENT:
-        words = session.text(f"status.{item.status or 'received'}")
-    return words, replace(tone(session, name), icon=icon)
+    """Return words and tone of how an item stands; "received" is said only with a receipt."""
+    state = session.services.reports.public_state(item)
+    name, icon = STATE_TONES[state]
+    return session.text(f"public.{state.value}"), replace(tone(session, name), icon=icon)
 
 
 def item_title(session: Session, item: OutboxItem) -> str:

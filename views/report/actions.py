@@ -1,0 +1,150 @@
+"""What can be done with one of my reports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import flet as ft
+
+from services.models import OutboxItem, OutboxState, SubmissionKind
+from services.outbox_rows import to_row
+from services.reports import PublicState
+from views import lifecycle, routes, theme
+from views.components.basics import banner, column, primary_button, quiet_button, tone
+from views.components.boundary import safe_component
+from views.components.confirm import use_confirm
+from views.components.report_words import item_title
+from views.components.states import problem
+from views.hooks import use_value
+from views.report.editor import find_item
+from views.state import Command, Session, use_command, use_session
+
+GONE = frozenset({PublicState.WITHDRAWING, PublicState.WITHDRAWN})
+
+
+@safe_component
+def Actions(item: OutboxItem) -> ft.Control:
+    """The main next step first, then share, export, take back."""
+    session = use_session()
+    text = session.text
+    done, set_done = use_value("")
+
+    async def export() -> None:
+        name = item.receipt.number if item.receipt else item.id[:8]
+        await session.device.save_file(f"rafflesia-{name}.json", raw_export(item))
+        set_done("report.action.exported")
+
+    async def take_back() -> None:
+        await session.services.reports.withdraw(item.id)
+        session.page.run_task(lifecycle.synchronise, session)
+        if find_item(session, item.id) is None:
+            session.go(routes.MY_REPORTS)
+        set_done("report.action.withdrawn")
+
+    async def discard() -> None:
+        await delete_here(session, item)
+        session.go(routes.MY_REPORTS)
+
+    going_on = use_command(lambda: go_on(session, item))
+    sharing = use_command(lambda: session.device.share_text(share_words(session, item)))
+    exporting, withdrawing, deleting = use_command(export), use_command(take_back), use_command(discard)
+    ask_withdraw = use_confirm(
+        session,
+        title=text("report.withdraw.title"),
+        words=text("report.withdraw.words"),
+        yes=text("report.withdraw.yes"),
+        on_yes=withdrawing.run,
+    )
+    ask_delete = use_confirm(
+        session,
+        title=text("report.delete.title"),
+        words=text("report.delete.words"),
+        yes=text("report.delete.yes"),
+        on_yes=deleting.run,
+    )
+    buttons = [*_next(session, item, going_on), *_share(session, item, sharing)]
+    buttons.append(
+        quiet_button(session, text("report.action.export"), exporting.run, icon=ft.Icons.DOWNLOAD_ROUNDED)
+    )
+    buttons.extend(_remove(session, item, ask_withdraw, ask_delete))
+    parts: list[ft.Control] = [
+        ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=buttons)
+    ]
+    commands = (going_on, sharing, exporting, withdrawing, deleting)
+    parts.extend(problem(session, command.error) for command in commands if command.error)
+    if done:
+        parts.append(banner(session, text(done), tone(session, "success")))
+    return column(parts, theme.GAP_S)
+
+
+def raw_export(item: OutboxItem) -> bytes:
+    """Return the item exactly as it is kept, as readable JSON (UTF-8)."""
+    return json.dumps(to_row(item), ensure_ascii=False, indent=1).encode()
+
+
+def share_words(session: Session, item: OutboxItem) -> str:
+    """Return what is shared: what it is, village, number and date; never a position."""
+    text = session.text
+    title = item_title(session, item)
+    if item.receipt is None:
+        return text("report.share.waiting", title=title, date=text.moment(item.created_at))
+    date = text.moment(item.receipt.received_at)
+    return text("report.share.received", title=title, number=item.receipt.number, date=date)
+
+
+async def go_on(session: Session, item: OutboxItem) -> None:
+    """Take the next step that the state asks for: continue, correct, try again, send now."""
+    outbox = session.services.outbox
+    if item.state is OutboxState.DRAFT:
+        session.go(routes.blank_spot(item.id))
+    elif item.state is OutboxState.REJECTED:
+        draft = await outbox.edit(item.id)
+        session.go(routes.blank_spot(draft.id))
+    elif item.state in {OutboxState.PARKED, OutboxState.QUEUED}:
+        await outbox.retry(item.id)
+        session.page.run_task(lifecycle.synchronise, session)
+
+
+async def delete_here(session: Session, item: OutboxItem) -> None:
+    """Delete a draft, or what the gateway refused, from this device."""
+    if item.state is OutboxState.DRAFT:
+        session.services.reports.drafts.drop(item.id)
+        await session.services.outbox.discard(item.id)
+    else:
+        await session.services.reports.withdraw(item.id)
+
+
+def _next(session: Session, item: OutboxItem, going_on: Command) -> list[ft.Control]:
+    text = session.text
+    wanted = {
+        OutboxState.DRAFT: ("report.action.continue", ft.Icons.EDIT_ROUNDED),
+        OutboxState.REJECTED: ("report.action.correct", ft.Icons.EDIT_ROUNDED),
+        OutboxState.PARKED: ("action.retry", ft.Icons.REFRESH_ROUNDED),
+        OutboxState.QUEUED: ("report.mine.send_now", ft.Icons.REFRESH_ROUNDED),
+    }.get(item.state)
+    editable = item.kind is SubmissionKind.BLANK_SPOT
+    if wanted is None or (item.state in {OutboxState.DRAFT, OutboxState.REJECTED} and not editable):
+        return []
+    words, icon = wanted
+    run = None if going_on.running else going_on.run
+    return [primary_button(session, text(words), run, icon=icon, running=going_on.running)]
+
+
+def _share(session: Session, item: OutboxItem, sharing: Command) -> list[ft.Control]:
+    if item.state is OutboxState.DRAFT:
+        return []
+    return [quiet_button(session, session.text("action.share"), sharing.run, icon=ft.Icons.SHARE_OUTLINED)]
+
+
+def _remove(
+    session: Session, item: OutboxItem, withdraw: Callable[[], None], delete: Callable[[], None]
+) -> list[ft.Control]:
+    text = session.text
+    if session.services.reports.public_state(item) in GONE:
+        return []
+    if item.state in {OutboxState.DRAFT, OutboxState.REJECTED}:
+        words, ask = text("report.action.delete"), delete
+    else:
+        words, ask = text("report.action.withdraw"), withdraw
+    return [quiet_button(session, words, ask, icon=ft.Icons.DELETE_OUTLINE_ROUNDED, danger=True)]

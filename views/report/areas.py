@@ -1,0 +1,154 @@
+"""What residents reported, village by village: counts only, and what a count does not mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import flet as ft
+
+from services.models import BlankSpotArea, RegionLevel, SubmissionKind
+from views import routes, theme
+from views.components.basics import banner, card, column, quiet_button, row_title, support, tone
+from views.components.boundary import safe_component, safe_view
+from views.components.report_words import item_line
+from views.components.scaffold import page_column, screen, top_bar
+from views.components.states import age_line, empty, loading, problem
+from views.hooks import use_value
+from views.report.disclosure import disclosure
+from views.report.neighbours import confirm_area, own_item
+from views.report.words import operator_name, village_words
+from views.state import Session, use_command, use_session
+
+PAGE = 100
+
+
+@safe_view
+def AreaScreen() -> ft.View:
+    """Desa yang dilaporkan."""
+    session = use_session()
+    if not session.state.ready:
+        return screen(session, page_column(session, [loading(session)]))
+    parts = [top_bar(session, session.text("report.areas.title"), back=routes.REPORT), Areas()]
+    return screen(session, page_column(session, parts))
+
+
+@safe_component
+def Areas() -> ft.Control:
+    """The list: most reports first, or what fits the search."""
+    session = use_session()
+    words, set_words = use_value("")
+    shown, set_shown = use_value(PAGE)
+    text, reports = session.text, session.services.reports
+    everything = reports.areas()
+    age = support(session, age_line(session, reports.areas_age))
+    honest = banner(session, text("report.areas.honest"), tone(session, "info"))
+    if not everything:
+        return column([honest, _nothing(session), age], theme.GAP_M)
+    rows = found(session, everything, words)
+    parts: list[ft.Control] = [honest, _search(session, words, set_words), age]
+    parts.extend(Area(area=area, key=area.village_id) for area in rows[:shown])
+    if not rows:
+        parts.append(support(session, text("report.areas.none_found")))
+    if len(rows) > shown:
+        parts.append(quiet_button(session, text("action.more"), lambda: set_shown(shown + PAGE)))
+    return column(parts, theme.GAP_M)
+
+
+def found(session: Session, areas: tuple[BlankSpotArea, ...], words: str) -> tuple[BlankSpotArea, ...]:
+    """Return the areas whose village fits ``words``, in the order of the list."""
+    if not words.strip():
+        return areas
+    villages = session.services.regions.search(words, limit=2000, level=RegionLevel.VILLAGE)
+    wanted = {village.id for village in villages}
+    return tuple(area for area in areas if area.village_id in wanted)
+
+
+def _search(session: Session, words: str, change: Callable[[str], None]) -> ft.Control:
+    def typed(event: ft.Event[ft.TextField]) -> None:
+        change(event.control.value or "")
+
+    return ft.TextField(
+        value=words,
+        on_change=typed,
+        label=session.text("report.areas.search"),
+        prefix_icon=ft.Icons.SEARCH_ROUNDED,
+        border_radius=theme.RADIUS_SHEET,
+        text_style=session.type.body,
+    )
+
+
+@safe_component
+def Area(area: BlankSpotArea) -> ft.Control:
+    """One village; opened it shows the operators and "me too"."""
+    session = use_session()
+    opened, set_opened = use_value(False)
+    confirming = use_command(lambda: _confirm(session, area.village_id))
+    path = session.services.regions.path(area.village_id)
+    name = village_words(session, path[0]) if path else area.village_id
+    where = f"{path[1].name}, {path[2].name}" if path else ""
+    parts: list[ft.Control] = [
+        row_title(session, name),
+        support(session, where),
+        support(session, area_words(session, area), bold=True, color=session.colors.primary),
+        disclosure(session, session.text("report.areas.details"), opened, lambda: set_opened(not opened)),
+    ]
+    if opened:
+        parts.extend(_details(session, area))
+        parts.append(_me_too(session, area, confirming.run))
+    if confirming.error:
+        parts.append(problem(session, confirming.error))
+    return card(session, column(parts, theme.GAP_XS), padding=theme.GAP_M)
+
+
+def area_words(session: Session, area: BlankSpotArea) -> str:
+    """Return the counts of a village with the date of the newest report."""
+    text = session.text
+    words = [text.count("report.areas.reports", area.reports)]
+    if area.confirmations:
+        words.append(text.count("report.similar.confirmations", area.confirmations))
+    if area.last_on:
+        words.append(text("report.areas.last", date=text.date(area.last_on)))
+    return " · ".join(words)
+
+
+def _details(session: Session, area: BlankSpotArea) -> list[ft.Control]:
+    text = session.text
+    counts = sorted(area.blank_by_operator.items(), key=lambda pair: (-pair[1], pair[0]))
+    lines = [
+        support(session, text.count("report.areas.operator", n, operator=operator_name(session, operator)))
+        for operator, n in counts
+    ]
+    return [*lines, support(session, text("report.areas.unproven"))]
+
+
+async def _confirm(session: Session, village_id: str) -> None:
+    await confirm_area(session, village_id)
+
+
+def _me_too(session: Session, area: BlankSpotArea, run: Callable[..., object]) -> ft.Control:
+    text = session.text
+    confirmed = own_item(session, SubmissionKind.CONFIRMATION, area.village_id)
+    if confirmed is not None:
+        return support(
+            session,
+            text("report.similar.confirmed", line=item_line(session, confirmed)),
+            color=session.colors.success,
+            bold=True,
+        )
+    button = quiet_button(session, text("report.similar.me_too"), run, icon=ft.Icons.GROUP_ADD_OUTLINED)
+    return column([button, support(session, text("report.similar.me_too_words"))], theme.GAP_XS)
+
+
+def _nothing(session: Session) -> ft.Control:
+    text = session.text
+
+    def begin() -> None:
+        session.go(routes.blank_spot(session.services.reports.new_id()))
+
+    return empty(
+        session,
+        text("report.areas.empty"),
+        text("report.areas.empty_words"),
+        action=text("home.tile.report"),
+        on_action=begin,
+    )

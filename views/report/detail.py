@@ -1,0 +1,130 @@
+"""One of my reports: how it stands, what was recorded, what can be done with it."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from services.models import OutboxItem, OutboxState, PositionSource
+from views import routes, theme
+from views.components.basics import banner, card, column, heading, status_chip, support, tone
+from views.components.boundary import safe_component, safe_view
+from views.components.map.pins import Pin
+from views.components.map_panel import MapPreview
+from views.components.report_words import item_line, item_title, state_chip
+from views.components.scaffold import page_column, screen, top_bar
+from views.components.states import empty, loading
+from views.report.actions import Actions
+from views.report.blank_spot import id_in_path
+from views.report.editor import find_item
+from views.report.facts import RecordedCard
+from views.report.form import fix_of
+from views.report.history import HistoryCard
+from views.report.rows import KIND_ICONS
+from views.report.words import fix_words
+from views.state import Session, use_session
+
+
+@safe_view
+def ReportScreen() -> ft.View:
+    """One report on a phone or tablet."""
+    session = use_session()
+    item_id = id_in_path(session, routes.MY_REPORTS) or ""
+    if not session.state.ready:
+        return screen(session, page_column(session, [loading(session)]), bar=False)
+    return screen(session, ReportDetail(item_id=item_id, key=item_id), bar=False)
+
+
+@safe_component
+def ReportDetail(item_id: str) -> ft.Control:
+    """Everything about one report; beside the list on a desktop."""
+    session = use_session()
+    text = session.text
+    item = find_item(session, item_id)
+    back = None if session.wide else routes.MY_REPORTS
+    if item is None:
+        gone = _gone(session)
+        return page_column(session, [top_bar(session, text("report.detail.title"), back=back), gone])
+    parts: list[ft.Control] = [
+        top_bar(session, text(f"submission.{item.kind.value}"), back=back),
+        _head(session, item),
+        *_to_correct(session, item),
+        Actions(item=item),
+        *_map(session, item),
+        HistoryCard(item=item),
+        RecordedCard(item=item),
+        support(session, text("report.detail.id", id=item.id)),
+    ]
+    return _pane(parts) if session.wide else page_column(session, parts)
+
+
+def _pane(parts: list[ft.Control]) -> ft.Control:
+    return ft.ListView(expand=True, padding=theme.GAP_XL, controls=[column(parts, theme.GAP_L)])
+
+
+def _gone(session: Session) -> ft.Control:
+    text = session.text
+
+    def mine() -> None:
+        session.go(routes.MY_REPORTS)
+
+    return empty(
+        session,
+        text("report.detail.gone"),
+        text("report.detail.gone_words"),
+        action=text("report.mine.title"),
+        on_action=mine,
+    )
+
+
+def _head(session: Session, item: OutboxItem) -> ft.Control:
+    words, role = state_chip(session, item)
+    lines: list[ft.Control] = [
+        heading(session, item_title(session, item)),
+        ft.Row(controls=[status_chip(session, words, role)]),
+    ]
+    if item.receipt is not None:
+        number = ft.Text(
+            item.receipt.number, style=session.type.title, color=session.colors.ink, selectable=True
+        )
+        lines.append(number)
+    lines.append(support(session, item_line(session, item)))
+    return ft.Semantics(live_region=True, container=True, content=card(session, column(lines, theme.GAP_S)))
+
+
+def _to_correct(session: Session, item: OutboxItem) -> list[ft.Control]:
+    """Return what the gateway wants corrected, field by field in words."""
+    if item.state not in {OutboxState.REJECTED, OutboxState.PARKED}:
+        return []
+    text = session.text
+    lead = text(item.error) if item.error and text.has(item.error) else text("report.saved.kept")
+    words = "\n".join([lead, *(f"• {field_words(session, e.field, e.code)}" for e in item.field_errors)])
+    return [banner(session, words, tone(session, "danger"))]
+
+
+def field_words(session: Session, field: str, code: str) -> str:
+    """Return name and trouble of a refused field; an unknown one by its own name."""
+    text = session.text
+    parts = [part for part in field.split(".") if part != "payload" and not part.isdigit()]
+    name = next((f"report.field.{part}" for part in parts if text.has(f"report.field.{part}")), None)
+    trouble = f"report.code.{code}"
+    known = text(trouble) if text.has(trouble) else text("report.code.other")
+    return f"{text(name) if name else field}: {known}"
+
+
+def _map(session: Session, item: OutboxItem) -> list[ft.Control]:
+    fix = fix_of(item.payload)
+    if fix is None:
+        return []
+    words = fix_words(session, fix)
+    place = session.text("report.map.pin", place=item_title(session, item))
+    pin = Pin(
+        f"item-{item.id}", fix.point, place, KIND_ICONS[item.kind], "danger", precision_m=fix.accuracy_m
+    )
+    here = fix if fix.source is PositionSource.GPS else None
+    return [
+        ft.Container(
+            border_radius=theme.RADIUS_L,
+            clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+            content=MapPreview(label=f"{place}. {words}", pin=pin, here=here),
+        )
+    ]

@@ -1,0 +1,163 @@
+"""Laporan saya: everything filed from this device with its state; beside it the chosen one on a desktop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import flet as ft
+
+from services.models import OutboxItem, OutboxState
+from services.reports import PublicState
+from views import lifecycle, routes, theme
+from views.components.basics import banner, column, link, quiet_button, support, tone
+from views.components.boundary import safe_component, safe_view
+from views.components.choice import choice_row
+from views.components.scaffold import page_column, screen, top_bar
+from views.components.states import empty, loading, problem
+from views.hooks import use_box, use_value
+from views.report.blank_spot import id_in_path
+from views.report.detail import ReportDetail
+from views.report.rows import ReportRow
+from views.state import Session, use_command, use_session
+
+PAGE = 100
+FILTERS: dict[str, frozenset[PublicState]] = {
+    "all": frozenset(PublicState),
+    "draft": frozenset({PublicState.DRAFT}),
+    "waiting": frozenset({PublicState.WAITING, PublicState.SENDING, PublicState.WITHDRAWING}),
+    "attention": frozenset({PublicState.TO_CORRECT, PublicState.STUCK}),
+    "received": frozenset(
+        {
+            PublicState.RECEIVED,
+            PublicState.IN_REVIEW,
+            PublicState.ANSWERED,
+            PublicState.RESOLVED,
+            PublicState.DECLINED,
+        }
+    ),
+    "withdrawn": frozenset({PublicState.WITHDRAWN}),
+}
+Row: Callable[..., Any] = cast(Any, ft.memo)(ReportRow)
+
+
+@safe_view
+def MyReportsScreen() -> ft.View:
+    """Laporan saya."""
+    session = use_session()
+    chosen = id_in_path(session, routes.MY_REPORTS)
+    if not session.state.ready:
+        return screen(session, page_column(session, [loading(session)]))
+    if not session.wide:
+        return screen(session, page_column(session, [MyReports()]))
+    items = session.services.reports.my_reports()
+    shown = chosen or (items[0].id if items else None)
+    beside: ft.Control = ReportDetail(item_id=shown, key=shown) if shown else ft.Container()
+    left = ft.Container(
+        width=theme.LIST_PANE_W,
+        content=ft.ListView(expand=True, padding=theme.GAP_L, controls=[MyReports(chosen=shown)]),
+    )
+    line = ft.Container(width=1, bgcolor=session.colors.line)
+    panes: list[ft.Control] = [left, line, ft.Container(expand=True, content=beside)]
+    return screen(
+        session,
+        ft.Row(expand=True, spacing=0, vertical_alignment=ft.CrossAxisAlignment.STRETCH, controls=panes),
+    )
+
+
+@safe_component
+def MyReports(chosen: str | None = None) -> ft.Control:
+    """The list with its filters; 100 rows at a time."""
+    session = use_session()
+    name, set_name = use_value("all")
+    shown, set_shown = use_value(PAGE)
+    open_item = use_box(lambda: opener(session)).current
+    text, reports = session.text, session.services.reports
+    items = reports.my_reports()
+    fitting = [item for item in items if reports.public_state(item) in FILTERS[name]]
+    parts: list[ft.Control] = [top_bar(session, text("report.mine.title"), back=routes.REPORT)]
+    if not items:
+        parts.append(_nothing(session))
+        return column(parts)
+    parts.append(Queue())
+    parts.append(_filters(session, items, name, set_name))
+    parts.extend(
+        Row(item=item, open_item=open_item, chosen=item.id == chosen, key=item.id) for item in fitting[:shown]
+    )
+    if not fitting:
+        parts.append(support(session, text("report.mine.none_here")))
+    if len(fitting) > shown:
+        parts.append(link(session, text("action.more"), lambda: set_shown(shown + PAGE)))
+    return column(parts)
+
+
+def opener(session: Session) -> Callable[[str], None]:
+    """Return what opens one of my reports."""
+
+    def open_item(item_id: str) -> None:
+        session.go(routes.report(item_id))
+
+    return open_item
+
+
+@safe_component
+def Queue() -> ft.Control:
+    """What waits and why, with the way to try now."""
+    session = use_session()
+    sending = use_command(lambda: send_now(session))
+    text, outbox = session.text, session.services.outbox
+    parts: list[ft.Control] = []
+    if outbox.pending_count:
+        words = text.count("home.waiting", outbox.pending_count)
+        if outbox.pause is not None:
+            words = f"{words} {text(f'pause.{outbox.pause.value}')}"
+        parts.append(banner(session, words, tone(session, "warning"), icon=ft.Icons.SCHEDULE_SEND_ROUNDED))
+    busy = sending.running or session.state.syncing
+    label = text("report.mine.sending" if busy else "report.mine.send_now")
+    parts.append(quiet_button(session, label, None if busy else sending.run, icon=ft.Icons.REFRESH_ROUNDED))
+    error = sending.error or (session.state.sync_problem if not busy else None)
+    if error:
+        parts.append(problem(session, error))
+    return column(parts, theme.GAP_S)
+
+
+async def send_now(session: Session) -> None:
+    """Make everything that waits due, and synchronise."""
+    outbox = session.services.outbox
+    for item in outbox.items():
+        if item.state is OutboxState.QUEUED and item.next_at is not None:
+            await outbox.retry(item.id)
+    await lifecycle.synchronise(session)
+
+
+def _filters(
+    session: Session, items: tuple[OutboxItem, ...], name: str, choose: Callable[[str], None]
+) -> ft.Control:
+    text, reports = session.text, session.services.reports
+    states = [reports.public_state(item) for item in items]
+
+    def chooser(key: str) -> Callable[[], None]:
+        return lambda: choose(key)
+
+    options = []
+    for key, wanted in FILTERS.items():
+        count = sum(state in wanted for state in states)
+        if count or key in ("all", name):
+            words = f"{text(f'report.filter.{key}')} {text.number(count)}"
+            options.append((words, key == name, chooser(key)))
+    return choice_row(session, text("report.filter"), options)
+
+
+def _nothing(session: Session) -> ft.Control:
+    text = session.text
+
+    def begin() -> None:
+        session.go(routes.blank_spot(session.services.reports.new_id()))
+
+    return empty(
+        session,
+        text("report.mine.empty"),
+        text("report.mine.empty_words"),
+        action=text("home.tile.report"),
+        on_action=begin,
+    )

@@ -1,0 +1,85 @@
+"""Pointing at the place of a report on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import flet as ft
+
+from services.models import Fix, Point
+from views import theme
+from views.components.basics import body, column, heading, icon_button, primary_button, support
+from views.components.boundary import safe_component
+from views.components.map.camera import Camera
+from views.components.map.pins import Pin
+from views.components.map_panel import MapPanel
+from views.hooks import use_box, use_value
+from views.report.words import NO_SIGNAL_ICON, above_words, village_words
+from views.state import Session, use_session
+
+PIN_ZOOM = 14.0
+
+
+@safe_component
+def PinPicker(start: Fix | None, choose: Callable[[Point], None], close: Callable[[], None]) -> ft.Control:
+    """A map that fills the screen: tap, see the village's name, take it."""
+    session = use_session()
+    point, set_point = use_value(start.point if start else None)
+    text = session.text
+    camera = use_box(lambda: Camera(start.point, PIN_ZOOM) if start else None).current
+    pins = (_pin(session, point),) if point else ()
+
+    def take() -> None:
+        if point is not None:
+            choose(point)
+
+    top = ft.Row(
+        spacing=theme.GAP_M,
+        controls=[
+            icon_button(session, ft.Icons.CLOSE_ROUNDED, text("action.cancel"), close),
+            ft.Container(expand=True, content=heading(session, text("report.pin.title"), level=1)),
+        ],
+    )
+    bottom = column(
+        [
+            _place(session, point),
+            primary_button(session, text("report.pin.take"), take if point else None),
+        ],
+        theme.GAP_S,
+    )
+    return ft.Column(
+        expand=True,
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            ft.Container(padding=theme.GAP_L, content=top),
+            ft.Container(
+                expand=True,
+                content=MapPanel(
+                    label=text("report.pin.map"),
+                    pins=pins,
+                    on_tap=set_point,
+                    start=camera,
+                    here=session.state.here,
+                ),
+            ),
+            ft.Container(padding=theme.GAP_L, bgcolor=session.colors.card, content=bottom),
+        ],
+    )
+
+
+def _pin(session: Session, point: Point) -> Pin:
+    label = session.text("report.map.pin", place="")
+    return Pin(f"pin-{point.lat:.5f}-{point.lon:.5f}", point, label, NO_SIGNAL_ICON, "danger")
+
+
+def _place(session: Session, point: Point | None) -> ft.Control:
+    text = session.text
+    if point is None:
+        return body(session, text("report.pin.hint"), quiet=True)
+    match = session.services.regions.locate(point)
+    words = [
+        body(session, village_words(session, match.village) if match else text("report.where.no_village")),
+        support(session, above_words(match) if match else text("report.pin.hint")),
+    ]
+    return ft.Semantics(live_region=True, container=True, content=column(list[ft.Control](words), 0))

@@ -1,0 +1,95 @@
+"""After saving: stored here, and live what becomes of it until the receipt."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from services.models import OutboxItem, OutboxState
+from views import routes, theme
+from views.components.basics import body, card, column, flower, heading, quiet_button, status_chip, support
+from views.components.boundary import safe_component
+from views.components.report_words import item_title, state_chip
+from views.components.scaffold import page_column, top_bar
+from views.report.editor import find_item
+from views.state import Session, use_session
+
+
+@safe_component
+def SavedReport(item_id: str) -> ft.Control:
+    """A calm page that never says more than is known."""
+    session = use_session()
+    item = find_item(session, item_id)
+    text = session.text
+    parts: list[ft.Control] = [top_bar(session, text("report.saved.top"), back=routes.REPORT)]
+    if item is not None:
+        parts.extend([_strong(session, item), _next(session, item)])
+    return page_column(session, parts)
+
+
+def saved_words(session: Session, item: OutboxItem) -> tuple[str, str]:
+    """Return title and explanation of an item's state; "received" only with a receipt."""
+    text = session.text
+    if item.receipt is not None:
+        return text("report.saved.received"), text("report.saved.received_words")
+    if item.state in {OutboxState.REJECTED, OutboxState.PARKED}:
+        reason = text(item.error) if item.error else text("report.saved.kept")
+        return text("report.saved.stopped"), reason
+    pause = session.services.outbox.pause
+    words = text("report.saved.waiting_words")
+    return text("report.saved.title"), f"{text(f'pause.{pause.value}')} {words}" if pause else words
+
+
+def _strong(session: Session, item: OutboxItem) -> ft.Control:
+    colors = session.colors
+    title, words = saved_words(session, item)
+    chip, role = state_chip(session, item)
+    lines: list[ft.Control] = [
+        ft.Row(controls=[status_chip(session, chip, role, on_dark=True)]),
+        ft.Semantics(header=True, content=ft.Text(title, style=session.type.title, color=colors.on_hero)),
+    ]
+    if item.receipt is not None:
+        lines.append(
+            ft.Text(item.receipt.number, style=session.type.title, color=colors.on_hero, selectable=True)
+        )
+    lines.append(ft.Text(words, style=session.type.body, color=colors.hero_quiet))
+    ornament = ft.Container(
+        right=-70, top=-80, content=flower(session, 260, ornament=True), ignore_interactions=True
+    )
+    box = ft.Container(
+        bgcolor=colors.hero,
+        border_radius=theme.RADIUS_L,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+        content=ft.Stack(controls=[ornament, ft.Container(padding=20, content=column(lines, theme.GAP_M))]),
+    )
+    return ft.Semantics(live_region=True, container=True, content=box)
+
+
+def _next(session: Session, item: OutboxItem) -> ft.Control:
+    text = session.text
+
+    def see() -> None:
+        session.go(routes.report(item.id))
+
+    def again() -> None:
+        session.go(routes.blank_spot(session.services.reports.new_id()))
+
+    def home() -> None:
+        session.go(routes.HOME)
+
+    buttons = [
+        quiet_button(session, text("report.saved.see"), see, icon=ft.Icons.RECEIPT_LONG_OUTLINED),
+        quiet_button(session, text("report.saved.again"), again, icon=ft.Icons.ADD_ROUNDED),
+        quiet_button(session, text("report.saved.home"), home, icon=ft.Icons.HOME_OUTLINED),
+    ]
+    return card(
+        session,
+        column(
+            [
+                heading(session, item_title(session, item)),
+                body(session, text("report.saved.next")),
+                *buttons,
+                support(session, text("report.saved.safe")),
+            ],
+            theme.GAP_M,
+        ),
+    )
