@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks import nearest, node, outbox, villages
+from benchmarks import finding, nearest, node, outbox, villages
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "assets" / "content"
@@ -63,6 +63,8 @@ def _native(scratch: Path, inputs: Path | None, stations: int) -> dict[str, Any]
         "outbox": asyncio.run(outbox.run(scratch / "native")),
         "nearest": nearest.run(stations),
         "villages": villages.run(inputs, CONTENT) if inputs else None,
+        "search": finding.search(CONTENT),
+        "basemap": finding.basemap(inputs, CONTENT.parent) if inputs else None,
     }
 
 
@@ -72,10 +74,10 @@ def _print(results: dict[str, Any]) -> None:
         print(f"No run under Pyodide: {pyodide}\n")
     other = pyodide if isinstance(pyodide, dict) else {}
     print(f"{'':28}{'Python ' + native['python']:>18}{'Pyodide ' + other.get('python', '–'):>18}")
-    for part in ("nearest", "villages", "outbox"):
+    for part in ("nearest", "villages", "outbox", "search", "basemap"):
         print(f"\n{part}")
         if native[part] is None:
-            print("  left out: no village polygons (set RAFFLESIA_PACKS)")
+            print("  left out: no map data (set RAFFLESIA_PACKS)")
             continue
         for name, value in native[part].items():
             print(f"  {name:26}{value!s:>18}{(other.get(part) or {}).get(name, '–')!s:>18}")

@@ -7,7 +7,7 @@ import platform
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import nearest, outbox, villages
+from benchmarks import finding, nearest, outbox, villages
 
 
 async def run(
@@ -19,5 +19,7 @@ async def run(
         "outbox": await outbox.run(Path(scratch), lambda path: make_durable(str(path))),
         "nearest": nearest.run(station_count),
         "villages": villages.run(Path(inputs), Path(content)) if inputs else None,
+        "search": finding.search(Path(content)),
+        "basemap": finding.basemap(Path(inputs), Path(content).parent) if inputs else None,
     }
     return json.dumps(results)

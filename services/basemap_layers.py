@@ -59,7 +59,7 @@ class _Shape:
 
 
 class LineLayer:
-    """Lines of one class. Decoding waits until the class is first drawn."""
+    """Lines of one class. Decoding waits until the class is first drawn, or is done in steps before."""
 
     def __init__(self, lines: Sequence[Sequence[int]], scale: int) -> None:
         """Keep ``lines`` in difference form; raises ``ValueError`` for an odd one."""
@@ -69,13 +69,23 @@ class LineLayer:
             raise ValueError("a line is an even number of integers")
         self._packed = lines
         self._scale = scale
-        self._shapes: list[_Shape] | None = None
+        self._shapes: list[_Shape] = []
+        self._decoded = 0
+
+    def decode(self, count: int | None = None) -> bool:
+        """Decode up to ``count`` further lines (None: all the rest); return True when none are left."""
+        stop = len(self._packed) if count is None else self._decoded + count
+        if self._decoded < len(self._packed):
+            self._shapes += (_shape(line) for line in self._packed[self._decoded : stop] if line)
+            self._decoded = min(stop, len(self._packed))
+            if self._decoded == len(self._packed):
+                # Kept longest first, so that a cap drops the shortest.
+                self._shapes.sort(key=lambda shape: -shape.size)
+        return self._decoded == len(self._packed)
 
     def lines(self, zoom: int, box: Bounds) -> Iterator[tuple[LatLon, ...]]:
         """Yield the lines that touch ``box``, longest first, thinned for ``zoom``."""
-        if self._shapes is None:
-            # Kept longest first, so that a cap drops the shortest.
-            self._shapes = sorted((_shape(line) for line in self._packed if line), key=lambda s: -s.size)
+        self.decode()
         west, east = box.west * self._scale, box.east * self._scale
         south, north = box.south * self._scale, box.north * self._scale
         pixel = degrees_per_pixel(zoom) * self._scale

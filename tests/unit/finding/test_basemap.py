@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from services.basemap import (
+    DECODE_STEP,
     MAX_LINES,
     MAX_VERTICES,
     MAX_ZOOM,
@@ -158,6 +159,18 @@ def test_small_names_wait_for_their_zoom() -> None:
     basemap = with_parts(labels=[label("Kota", 102.3, -3.8), label("Desa", 102.25, -3.7, "village", 8)])
     assert [one.text for one in basemap.view(8, CITY).labels] == ["Kota"]
     assert [one.text for one in basemap.view(12, CITY).labels] == ["Kota", "Desa"]
+
+
+async def test_preparing_in_steps_changes_nothing_but_the_time() -> None:
+    streets = [
+        line((102.2 + n / 10_000, -3.9), (102.3 - n / 20_000, -3.7)) for n in range(DECODE_STEP * 2 + 1)
+    ]
+    roads = [{"class": "primary", "lines": [ACROSS]}, {"class": "minor", "lines": streets}]
+    plain, prepared = with_parts(roads=roads), with_parts(roads=roads)
+    await prepared.prepare()
+    assert prepared.view(14, CITY) == plain.view(14, CITY)
+    await prepared.prepare()
+    assert len(prepared.view(15, CITY).roads["minor"]) == len(streets)
 
 
 def test_finer_land_of_the_pack_replaces_the_own() -> None:
