@@ -1,3 +1,215 @@
 """Everything the screens need, opened once per page from one platform."""
 
 from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from services import models
+from services.basemap import Basemap
+from services.basemap_layers import BasemapPackError
+from services.blobs import BlobStore
+from services.catalogue import Catalogue, CatalogueSources
+from services.clock import Clock, SystemClock
+from services.collection import Collection, DataAge
+from services.gateway_client import GatewayClient
+from services.geocoding import AddressSearch, Geocoder
+from services.ids import Ids, SystemIds
+from services.opening_hours import Holiday, Holidays
+from services.outbox import Outbox
+from services.packs import PackStore
+from services.places import PlaceRepository
+from services.platform.base import Platform, ReadOnlyVolume
+from services.prefs import Prefs
+from services.regions import RegionRepository
+from services.reports import ReportService
+from services.sender import Sender
+from services.stations import StationRepository
+from services.statuses import StatusBook
+from services.subscribers import Subscribers
+from services.sync import Sync
+from services.village_polygons import VillagePackError, VillagePolygons
+
+log = logging.getLogger(__name__)
+
+PACKS = ("villages", "basemap")
+_PARSERS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
+    "regions": models.Region.from_wire,
+    "wifi-stations": models.Station.from_wire,
+    "destinations": models.Place.from_wire,
+    "operators": models.Operator.from_wire,
+    "emergency-numbers": models.EmergencyNumber.from_wire,
+    "services": models.PublicService.from_wire,
+    "agencies": models.Agency.from_wire,
+    "notices": models.Notice.from_wire,
+    "holidays": Holiday.from_wire,
+    "blank-spots": models.BlankSpotArea.from_wire,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What is said about one collection: number of rows, age, whom to thank."""
+
+    rows: int
+    age: DataAge
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackState:
+    """One offline pack: ``size`` in bytes (0: not known before the first download)."""
+
+    name: str
+    present: bool
+    size: int
+    attribution: str
+
+
+async def open_services(
+    platform: Platform, *, clock: Clock | None = None, ids: Ids | None = None
+) -> AppServices:
+    """Take the writer's lock and open the local store; a second process gets a read-only one."""
+    if not await platform.lock.acquire():
+        platform = replace(platform, volume=ReadOnlyVolume(platform.volume.root))
+    return AppServices(platform, clock or SystemClock(), ids or SystemIds())
+
+
+class AppServices:
+    """The services of one page, wired. Reading is immediate and local; only sync waits for a network."""
+
+    def __init__(self, platform: Platform, clock: Clock, ids: Ids) -> None:
+        self.platform, self.clock, self.ids = platform, clock, ids
+        volume = platform.volume
+        self.prefs = Prefs(volume, clock=clock)
+        self._open_gateway(platform, clock, ids)
+        self._open_content(platform, clock)
+        self.reports = ReportService(
+            self.outbox, self._blobs, self._collections["blank-spots"], self._statuses, clock, ids
+        )
+        self._subscribers = Subscribers()
+        for collection in self._collections.values():
+            collection.subscribe(self._subscribers.notify)
+
+    def _open_gateway(self, platform: Platform, clock: Clock, ids: Ids) -> None:
+        volume = platform.volume
+        self._blobs = BlobStore(volume)
+        self.outbox = Outbox(volume, self._blobs, clock, ids, app_version=platform.app_version)
+        self.gateway = GatewayClient(platform.gateway_url, platform.transport, platform.app_version, clock)
+        self.pack_store = PackStore(volume, self.gateway)
+        self._statuses = StatusBook(volume)
+        self.sync = Sync(self.gateway, self.outbox, self._statuses, self.pack_store, volume)
+        self.sender = Sender(
+            self.outbox, self.gateway, self._blobs, clock, notice_version=self._notice_version
+        )
+
+    def _open_content(self, platform: Platform, clock: Clock) -> None:
+        seeds = platform.assets / "content"
+        self._collections: dict[str, Collection[Any]] = {
+            name: Collection(name, parse, platform.volume, seeds / f"{name}.json", clock)
+            for name, parse in _PARSERS.items()
+        }
+        rows = self._collections
+        self.regions = RegionRepository(rows["regions"])
+        self.holidays = Holidays.of(rows["holidays"].rows())
+        self.stations = StationRepository(rows["wifi-stations"], self.regions, clock, self.holidays)
+        self.places = PlaceRepository(rows["destinations"], self.regions)
+        self.catalogue = Catalogue(
+            CatalogueSources(
+                rows["services"],
+                rows["agencies"],
+                rows["operators"],
+                rows["emergency-numbers"],
+                rows["notices"],
+            ),
+            clock,
+        )
+        self.addresses = AddressSearch(self.regions, self.places)
+        land = json.loads((platform.assets / "basemap" / "land.json").read_text(encoding="utf-8"))
+        self.basemap = Basemap.from_assets(land)
+
+    def _notice_version(self) -> str:
+        config = self.sync.config
+        return config.privacy_notice_version if config else ""
+
+    def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Call ``callback`` after content or a pack changed, until the returned function is called."""
+        return self._subscribers.add(callback)
+
+    async def synchronise(self) -> str | None:
+        """Send what waits, fetch what is new; return the message id of the first trouble, None for none.
+
+        Raises ``StorageError``.
+        """
+        await self.sender.run(force=True)
+        report = await self.sync.pull(self._collections.values())
+        self._follow_config()
+        if self.outbox.pause is not None:
+            return self.outbox.pause.message_id
+        return report.error
+
+    def _follow_config(self) -> None:
+        config = self.sync.config
+        url = config.geocoder_url if config else None
+        agent = f"Rafflesia/{self.platform.app_version}"
+        self.addresses.use_geocoder(Geocoder(url, self.platform.transport, agent) if url else None)
+
+    def load_packs(self) -> None:
+        """Use the packs on this device; a damaged one is left aside and the app goes on without it."""
+        for name, use in (("villages", self._use_villages), ("basemap", self._use_basemap)):
+            path = self.pack_store.path(name)
+            if path is None:
+                continue
+            try:
+                use(path.read_bytes())
+            except (VillagePackError, BasemapPackError) as error:
+                log.warning("pack %s cannot be used: %s", name, error)
+        self._subscribers.notify()
+
+    def _use_villages(self, packed: bytes) -> None:
+        self.regions.use_polygons(VillagePolygons.from_bytes(packed))
+
+    def _use_basemap(self, packed: bytes) -> None:
+        self.basemap = self.basemap.with_pack(packed)
+
+    async def fetch_packs(self) -> None:
+        """Bring the offline packs and use them; raises ``GatewayError``, ``SyncError``, ``StorageError``."""
+        for pack in await self.pack_store.offered():
+            if pack.name in PACKS:
+                await self.pack_store.fetch(pack)
+        self.load_packs()
+
+    def packs(self) -> tuple[PackState, ...]:
+        """Return what is known of each offline pack."""
+        here = self.pack_store.installed()
+        return tuple(
+            PackState(name, True, here[name].size, here[name].attribution)
+            if name in here
+            else PackState(name, False, 0, "")
+            for name in PACKS
+        )
+
+    def source_names(self) -> tuple[str, ...]:
+        """Return the names of the content collections."""
+        return tuple(self._collections)
+
+    def source_of(self, name: str) -> SourceFacts:
+        """Return what is said about one collection."""
+        collection = self._collections[name]
+        return SourceFacts(len(collection.rows()), collection.age, self._attribution(name))
+
+    def _attribution(self, name: str) -> str:
+        path = self.platform.assets / "content" / f"{name}.json"
+        if not path.exists():
+            return ""
+        header, _, _ = path.read_text(encoding="utf-8").partition('"items"')
+        return str(json.loads(header.rstrip().rstrip(",") + "}").get("attribution") or "")
+
+    async def close(self) -> None:
+        """Let the current sending end, close connections, give the lock back."""
+        await self.sender.close()
+        await self.gateway.aclose()
+        await self.platform.lock.release()

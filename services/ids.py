@@ -19,3 +19,11 @@ class SystemIds:
     def new(self) -> str:
         """Return a random UUID."""
         return str(uuid.uuid4())
+
+
+def is_id(text: str) -> bool:
+    """Return whether ``text`` is the plain form of a UUID (so that it can be a file name)."""
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False

@@ -31,6 +31,13 @@ def apply_theme(session: Session) -> None:
     page.update()
 
 
+def begin(session: Session) -> None:
+    """Prepare a page before its first screen."""
+    restore_preferences(session)
+    follow_window(session)
+    apply_theme(session)
+
+
 def restore_preferences(session: Session) -> None:
     """Read language, theme, contrast and text size from the local store into the state."""
     prefs, state = session.services.prefs, session.state
@@ -87,10 +94,10 @@ def follow_services(session: Session) -> Callable[[], None]:
 async def run(session: Session) -> None:
     """Live as long as the page is open; cancelled when it closes."""
     stop = follow_services(session)
-    follow_window(session)
-    apply_theme(session)
     session.state.ready = True
     try:
+        await asyncio.sleep(0)  # let the first screen out before the packs are read
+        session.services.load_packs()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(locate_if_allowed(session))
             tasks.create_task(keep_in_sync(session))
@@ -116,8 +123,7 @@ async def synchronise(session: Session) -> None:
         return
     state.syncing = True
     try:
-        await session.services.synchronise()
-        state.sync_problem = None
+        state.sync_problem = await session.services.synchronise()
     except RafflesiaError as problem:
         state.sync_problem = problem.message_id
     except Exception:
@@ -131,7 +137,20 @@ async def keep_in_sync(session: Session) -> None:
     """Sync now and every minute until cancelled."""
     while True:
         await synchronise(session)
+        await fetch_packs_when_free(session)
         await asyncio.sleep(SYNC_EVERY_S)
+
+
+async def fetch_packs_when_free(session: Session) -> None:
+    """Bring missing offline packs by themselves, but never over a metered network without being asked."""
+    services = session.services
+    if session.state.sync_problem or all(pack.present for pack in services.packs()):
+        return
+    try:
+        if await session.device.connectivity() not in ("mobile", "none"):
+            await services.fetch_packs()
+    except RafflesiaError as problem:
+        log.info("packs wait: %s", problem.message_id)
 
 
 async def locate(session: Session, wait_s: float = 20) -> None:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 import flet as ft
 
@@ -16,6 +16,7 @@ from services.models import Fix, VillageMatch
 from services.platform.base import Device
 from services.stations import StationFilter
 from views import theme
+from views.hooks import use_box, use_value
 from views.text import Text
 
 log = logging.getLogger(__name__)
@@ -117,10 +118,13 @@ class Command:
 
 
 def use_command(action: Callable[..., Awaitable[None]]) -> Command:
-    """Return ``action`` guarded: no double tap, errors become a message id, never a traceback on screen."""
-    running, set_running = ft.use_state(False)
-    error, set_error = ft.use_state(None)
-    busy = ft.use_ref(False)
+    """Return ``action`` guarded: no double tap, errors become a message id, never a traceback on screen.
+
+    Used as a handler, ``run`` keeps Flet's event to itself; other arguments reach ``action``.
+    """
+    running, set_running = use_value(False)
+    error, set_error = use_value(cast("str | None", None))
+    busy = use_box(lambda: False)
 
     async def run(*args: Any) -> None:
         if busy.current:
@@ -129,7 +133,7 @@ def use_command(action: Callable[..., Awaitable[None]]) -> Command:
         set_running(True)
         set_error(None)
         try:
-            await action(*args)
+            await action(*(arg for arg in args if not isinstance(arg, ft.Event)))
         except RafflesiaError as problem:
             log.info("action %s refused: %s", action.__name__, problem.message_id)
             set_error(problem.message_id)

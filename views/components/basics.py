@@ -164,7 +164,7 @@ def primary_button(
         else icon,
         on_click=on_click,
         disabled=on_click is None,
-        expand=expand,
+        expand=expand or None,
         style=ft.ButtonStyle(bgcolor=session.colors.primary, color=session.colors.on_primary),
     )
 
@@ -185,7 +185,7 @@ def quiet_button(
         icon=icon,
         on_click=on_click,
         disabled=on_click is None,
-        expand=expand,
+        expand=expand or None,
         style=ft.ButtonStyle(color=color, side=ft.BorderSide(1.2, session.colors.outline)),
     )
 

@@ -7,7 +7,7 @@ import flet as ft
 from services import geo
 from services.stations import StationFilter, StationHit
 from views import lifecycle, routes, theme
-from views.components.basics import flower, status_chip
+from views.components.basics import Handler, flower, status_chip
 from views.components.boundary import safe_component
 from views.components.station_words import hours_words, verdict_tone, verdict_words
 from views.handoff import directions_url
@@ -36,7 +36,7 @@ def nearest(session: Session) -> StationHit | None:
         if hit.distance_m is not None
     ]
     real = [hit for hit in hits if hit.verdict.kind.value != "candidate"]
-    return (real or hits or [None])[0]
+    return next(iter(real or hits), None)
 
 
 def _surface(session: Session, content: ft.Control) -> ft.Control:
@@ -55,7 +55,7 @@ def _words(session: Session, words: str, style: ft.TextStyle, quiet: bool = Fals
     return ft.Text(words, style=style, color=session.colors.hero_quiet if quiet else session.colors.on_hero)
 
 
-def _invitation(session: Session, locate: object) -> ft.Control:
+def _invitation(session: Session, locate: Handler) -> ft.Control:
     text, state = session.text, session.state
     note = text(state.location_problem) if state.location_problem else text("home.nearest.invite_words")
     label = text("home.locating") if state.locating else text("home.nearest.use_location")
@@ -157,7 +157,9 @@ def _distance(session: Session, hit: StationHit) -> ft.Control:
     )
 
 
-def _filled(session: Session, words: str, on_click: object, icon: ft.IconData | None = None) -> ft.Control:
+def _filled(
+    session: Session, words: str, on_click: Handler | None, icon: ft.IconData | None = None
+) -> ft.Control:
     return ft.FilledButton(
         content=words,
         icon=icon,
@@ -167,7 +169,7 @@ def _filled(session: Session, words: str, on_click: object, icon: ft.IconData | 
     )
 
 
-def _outlined(session: Session, words: str, on_click: object) -> ft.Control:
+def _outlined(session: Session, words: str, on_click: Handler | None) -> ft.Control:
     return ft.OutlinedButton(
         content=words,
         on_click=on_click,

@@ -15,11 +15,9 @@ SHOWN = 3
 
 @safe_component
 def NoticeList() -> ft.Control:
-    """The current notices, newest first; nothing when there are none."""
+    """The current notices, newest first."""
     session = use_session()
     notices = session.services.catalogue.current_notices()[:SHOWN]
-    if not notices:
-        return ft.Container(height=0)
     cards = [_notice(session, notice) for notice in notices]
     return column([heading(session, session.text("home.notices")), *cards])
 

@@ -24,15 +24,12 @@ def HomeScreen() -> ft.View:
     session = use_session()
     if not session.state.ready:
         return screen(session, page_column(session, [WhereAmI(), loading(session)]))
-    parts = [
-        WhereAmI(),
-        NearestWifi(),
-        WaitingBanner(),
-        ActionTiles(),
-        MyRequests(),
-        NoticeList(),
-        EmergencyStrip(),
-    ]
+    parts = [WhereAmI(), NearestWifi(), WaitingBanner(), ActionTiles()]
+    if session.services.reports.my_reports():
+        parts.append(MyRequests())
+    if session.services.catalogue.current_notices():
+        parts.append(NoticeList())
+    parts.append(EmergencyStrip())
     return screen(session, page_column(session, parts, gap=theme.GAP_L))
 
 

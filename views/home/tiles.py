@@ -5,7 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from views import routes, theme
-from views.components.basics import card, column
+from views.components.basics import Handler, card, column
 from views.components.boundary import safe_component
 from views.state import Session, use_session
 
@@ -52,7 +52,7 @@ def ActionTiles() -> ft.Control:
 
 
 def _tile(
-    session: Session, icon: ft.IconData, title: str, words: str, on_click: object, *, strong: bool = False
+    session: Session, icon: ft.IconData, title: str, words: str, on_click: Handler, *, strong: bool = False
 ) -> ft.Control:
     colors = session.colors
     ink = colors.on_strong if strong else colors.ink

@@ -1,0 +1,26 @@
+"""Flet's hooks with types that say what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, Protocol, TypeVar, cast
+
+import flet as ft
+
+T = TypeVar("T")
+
+
+class Box(Protocol, Generic[T]):
+    """A value that outlives renders without causing one."""
+
+    current: T
+
+
+def use_value(initial: T | Callable[[], T]) -> tuple[T, Callable[[T | Callable[[T], T]], None]]:
+    """Return a value and its setter; setting another value renders the component again."""
+    return cast("tuple[T, Callable[[T | Callable[[T], T]], None]]", ft.use_state(cast(Any, initial)))
+
+
+def use_box(make: Callable[[], T]) -> Box[T]:
+    """Return a box whose value is made once, at the first render."""
+    return cast("Box[T]", ft.use_ref(cast(Any, make)))
