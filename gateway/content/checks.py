@@ -14,7 +14,7 @@ from gateway.content.schemas import shape_faults
 Regions = Mapping[str, Mapping[str, Any]]
 Found = Iterator[tuple[str, str]]
 
-LEVEL_BY_PARTS = {1: "province", 2: "regency", 3: "district", 4: "village"}
+LEVEL_BY_PARTS: Mapping[int, str] = {1: "province", 2: "regency", 3: "district", 4: "village"}
 
 
 def content_faults(files: Iterable[ContentFile], regions: Regions, locator: Locator) -> list[Fault]:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import httpx
 import typer
+from pydantic import ValidationError
 
 from gateway.content import context
 from gateway.content.faults import ImportRefused, table
@@ -44,16 +45,21 @@ def everything(ctx: typer.Context) -> None:
 
 @app.command("content")
 def content(
-    folder: Annotated[Path, typer.Argument(help="Folder of <collection>.json files.")] = context.CONTENT_DIR,
+    folder: Annotated[
+        Path | None, typer.Argument(help="Folder of <collection>.json files. Default: those of this project.")
+    ] = None,
 ) -> None:
     """Check every row of every content file, then publish them all in one transaction."""
     with refusals():
-        _import_content(Settings(), folder)
+        _import_content(Settings(), folder or context.CONTENT_DIR)
 
 
 @app.command("stations")
 def stations(
-    file: Annotated[Path, typer.Argument(help="CSV template, GeoJSON points or Overpass JSON.", exists=True)],
+    file: Annotated[
+        Path,
+        typer.Argument(help="CSV template, GeoJSON points or Overpass JSON.", exists=True, dir_okay=False),
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and tell, store nothing.")] = False,
 ) -> None:
     """Add or update WiFi stations from a register."""
@@ -108,9 +114,14 @@ def packs(
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turn a refusal into its table on standard error and exit code 1."""
+    """Turn a refusal into its table on standard error and exit code 1, a wrong setting into exit code 2."""
     try:
         yield
+    except ValidationError as error:
+        for item in error.errors(include_input=False, include_url=False):
+            name = "_".join(str(part) for part in item["loc"]).upper()
+            typer.echo(f"RAFFLESIA_{name}: {item['msg']}", err=True)
+        raise typer.Exit(2) from error
     except ImportRefused as refused:
         typer.echo(table(refused.faults), err=True)
         typer.echo(f"{len(refused.faults)} fault(s), nothing imported", err=True)

@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Text = Annotated[str, Field(min_length=1, max_length=5_000, pattern=r"\S")]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9._-]{0,98}[a-z0-9])?$")]
 Metres = Annotated[float, Field(ge=0, le=1_000_000)]
 RegencyCode = Annotated[str, Field(pattern=r"^\d\d\.\d\d$")]

@@ -8,7 +8,7 @@ from typing import Any
 from gateway.content.faults import Fault, raise_if_any, refuse
 from gateway.content.station_file import RawStation, StationFile
 
-PRECISION = {
+PRECISION: Mapping[str, str] = {
     "node": "point in OpenStreetMap",
     "way": "centre of an outline in OpenStreetMap",
     "relation": "centre of an outline in OpenStreetMap",
@@ -19,7 +19,7 @@ _EDUCATION = frozenset(
     {"school", "university", "college", "kindergarten", "library", "training", "language_school"}
 )
 _OUTDOOR_LEISURE = frozenset({"park", "nature_reserve", "beach_resort", "garden", "water_park", "marina"})
-_FEE_HINT = {
+_FEE_HINT: Mapping[str, Mapping[str, str]] = {
     "yes": {"id": "Berbayar", "en": "Paid"},
     "customers": {"id": "Untuk pelanggan", "en": "For customers"},
 }

@@ -12,7 +12,7 @@ from shapely.geometry import MultiPolygon
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway.content.checks import content_faults
-from gateway.content.faults import raise_if_any
+from gateway.content.faults import raise_if_any, refuse
 from gateway.content.files import ContentFile, read_folder
 from gateway.content.locator import Locator
 from gateway.content.station_file import StationFile
@@ -56,6 +56,8 @@ async def import_stations(
     """Add or update the stations of a file; raises :class:`ImportRefused`, and then nothing is stored."""
     async with database.write() as session:
         regions = await stored_rows(session, "regions")
+        if not regions:
+            raise refuse(source.file, "the gateway has no regions yet: run 'import content' first")
         locator = Locator(regions.values(), villages)
         stored = await stored_rows(session, STATIONS)
         prepared = prepare_stations(source, regions, locator, stored)

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from shapely.geometry import MultiPolygon
 from gateway.content.locator import Locator
 
 VILLAGES = ("17.01.01.2001", "17.01.02.2001", "17.02.01.2001", "17.02.01.2002")
+NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 INSIDE = {"17.01": (-3.05, 102.1), "17.02": (-3.05, 102.3)}
 """A point well inside every regency: latitude, longitude."""
 
