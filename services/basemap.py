@@ -129,7 +129,7 @@ class Basemap:
         a browser).
         """
         for layer in (self._land, *self._boundaries.values(), *self._roads.values()):
-            while not layer.decode(DECODE_STEP):
+            for _ in layer.decoding(DECODE_STEP):
                 await asyncio.sleep(0)
 
     def view(self, zoom: float, bounds: Bounds) -> BasemapView:

@@ -83,6 +83,11 @@ class LineLayer:
                 self._shapes.sort(key=lambda shape: -shape.size)
         return self._decoded == len(self._packed)
 
+    def decoding(self, count: int) -> Iterator[None]:
+        """Decode everything, pausing after every ``count`` lines."""
+        while not self.decode(count):
+            yield
+
     def lines(self, zoom: int, box: Bounds) -> Iterator[tuple[LatLon, ...]]:
         """Yield the lines that touch ``box``, longest first, thinned for ``zoom``."""
         self.decode()

@@ -24,7 +24,6 @@ def test_villages_are_right(tmp_path: Path) -> None:
     assert result["points"] == 300
     assert float(result["polygon_right_percent"]) >= 99.5
     assert float(result["centroid_right_percent"]) > 50
-    assert "first_max_ms" in finding.basemap(tmp_path, CONTENT.parent)
 
 
 async def test_outbox_is_measured_with_the_bytes_it_wrote(tmp_path: Path) -> None:
