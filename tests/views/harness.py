@@ -112,10 +112,9 @@ class RecordingConnection(Connection):
 class RunningApp:
     """One page of the app: read its control tree, fire events, change the address."""
 
-    def __init__(
-        self, flet: FletSession, session: Session, services: AppServices, device: FakeDevice
-    ) -> None:
-        self.flet, self.session, self.services, self.device = flet, session, services, device
+    def __init__(self, flet: FletSession, session: Session, device: FakeDevice) -> None:
+        self.flet, self.session, self.device = flet, session, device
+        self.services = session.services
 
     def controls(self, kind: type[Any] = ft.BaseControl) -> Iterator[Any]:
         """Every control of the topmost view of a ``kind``, in drawing order."""
