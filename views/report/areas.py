@@ -12,6 +12,7 @@ from views.components.basics import banner, card, column, quiet_button, row_titl
 from views.components.boundary import safe_component, safe_view
 from views.components.report_words import item_line
 from views.components.scaffold import page_column, screen, top_bar
+from views.components.search_field import search_field
 from views.components.states import age_line, empty, loading, problem
 from views.hooks import use_value
 from views.report.disclosure import disclosure
@@ -45,7 +46,11 @@ def Areas() -> ft.Control:
     if not everything:
         return column([honest, _nothing(session), age], theme.GAP_M)
     rows = found(session, everything, words)
-    parts: list[ft.Control] = [honest, _search(session, words, set_words), age]
+    parts: list[ft.Control] = [
+        honest,
+        search_field(session, text("report.areas.search"), words, set_words),
+        age,
+    ]
     parts.extend(Area(area=area, key=area.village_id) for area in rows[:shown])
     if not rows:
         parts.append(support(session, text("report.areas.none_found")))
@@ -61,20 +66,6 @@ def found(session: Session, areas: tuple[BlankSpotArea, ...], words: str) -> tup
     villages = session.services.regions.search(words, limit=2000, level=RegionLevel.VILLAGE)
     wanted = {village.id for village in villages}
     return tuple(area for area in areas if area.village_id in wanted)
-
-
-def _search(session: Session, words: str, change: Callable[[str], None]) -> ft.Control:
-    def typed(event: ft.Event[ft.TextField]) -> None:
-        change(event.control.value or "")
-
-    return ft.TextField(
-        value=words,
-        on_change=typed,
-        label=session.text("report.areas.search"),
-        prefix_icon=ft.Icons.SEARCH_ROUNDED,
-        border_radius=theme.RADIUS_SHEET,
-        text_style=session.type.body,
-    )
 
 
 @safe_component

@@ -12,6 +12,7 @@ from views import theme
 from views.components.basics import card, column, icon_button, quiet_button, support
 from views.components.boundary import safe_component
 from views.components.rows import fact_row
+from views.components.search_field import outline
 from views.components.states import problem
 from views.hooks import use_value
 from views.report.disclosure import disclosure
@@ -150,7 +151,7 @@ def _note(session: Session, editor: Editor) -> ft.Control:
         min_lines=2,
         max_lines=6,
         max_length=NOTE_MAX,
-        border_radius=theme.RADIUS_S,
+        border=outline(session, theme.RADIUS_S),
         text_style=session.type.body,
     )
 

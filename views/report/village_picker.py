@@ -10,6 +10,7 @@ from services.models import Region, RegionLevel
 from views import theme
 from views.components.basics import body, column, heading, icon_button, link, support
 from views.components.boundary import safe_component
+from views.components.search_field import search_field
 from views.components.states import empty
 from views.hooks import use_value
 from views.report.words import village_words
@@ -45,7 +46,10 @@ def VillagePicker(choose: Callable[[str], None], close: Callable[[], None]) -> f
             ft.Container(expand=True, content=heading(session, text("report.village.title"), level=1)),
         ],
     )
-    parts: list[ft.Control] = [top, _search(session, words, set_words)]
+    parts: list[ft.Control] = [
+        top,
+        search_field(session, text("report.village.search"), words, set_words, autofocus=session.wide),
+    ]
     if not words.strip():
         parts.extend(_trail(session, above, set_above))
         parts.extend(_near(session, above, open_region))
@@ -63,21 +67,6 @@ def matches(session: Session, words: str, above: str | None) -> tuple[Region, ..
     if words.strip():
         return regions.search(words, limit=200, level=RegionLevel.VILLAGE)
     return regions.children(above) if above else regions.regencies()
-
-
-def _search(session: Session, words: str, change: Callable[[str], None]) -> ft.Control:
-    def typed(event: ft.Event[ft.TextField]) -> None:
-        change(event.control.value or "")
-
-    return ft.TextField(
-        value=words,
-        on_change=typed,
-        label=session.text("report.village.search"),
-        prefix_icon=ft.Icons.SEARCH_ROUNDED,
-        border_radius=theme.RADIUS_SHEET,
-        text_style=session.type.body,
-        autofocus=session.wide,
-    )
 
 
 def _trail(session: Session, above: str | None, go: Callable[[str | None], None]) -> list[ft.Control]:
