@@ -168,7 +168,7 @@ def test_the_client_asks_no_cdn(runtime: Path) -> None:
     assert 'canvasKitBaseUrl: "/canvaskit/"' in page
     assert "noCdn: true" in page
     assert not (runtime / "flutter_service_worker.js").exists()
-    assert "serviceWorkerVersion:" not in (runtime / "flutter_bootstrap.js").read_text("utf-8")
+    assert 'serviceWorkerVersion: "' not in (runtime / "flutter_bootstrap.js").read_text("utf-8")
 
 
 def test_the_client_keeps_its_length(runtime: Path) -> None:
