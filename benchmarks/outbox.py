@@ -86,7 +86,7 @@ def payload(number: int) -> dict[str, Any]:
     }
 
 
-async def run(root: Path, make_durable: MakeDurable | None = None) -> Result:
+async def run(root: Path, make_durable: MakeDurable | None = None, appends: int = APPENDS) -> Result:
     """Append in turn through the outbox and bare, in one folder; ``make_durable``: see :class:`_Volume`."""
     volume = _Volume(root / "ours", make_durable)
     volume.root.mkdir(parents=True)
@@ -95,7 +95,7 @@ async def run(root: Path, make_durable: MakeDurable | None = None) -> Result:
     bare.touch()
     ours_s, bare_s, written = [], [], []
     line = b""
-    for number in range(APPENDS):
+    for number in range(appends):
         before = _size(log)
         start = time.perf_counter()
         await outbox.submit(f"00000000-0000-4000-8000-{number:012d}", KIND, payload(number))
@@ -108,7 +108,7 @@ async def run(root: Path, make_durable: MakeDurable | None = None) -> Result:
         bare_s.append(time.perf_counter() - start)
     ours, plain = spread(ours_s), spread(bare_s)
     return {
-        "appends": APPENDS,
+        "appends": appends,
         "bytes_each": round(sum(written) / len(written)),
         **ours.named("ours"),
         **plain.named("bare"),
