@@ -35,7 +35,8 @@ def everything(ctx: typer.Context) -> None:
     with refusals():
         settings = Settings()
         built = building.from_folder(settings.packs, context.CONTENT_DIR) if settings.packs else {}
-        _import_content(settings, context.CONTENT_DIR)
+        polygons = building.polygons_in(built) or context.village_polygons(settings)
+        _import_content(settings, context.CONTENT_DIR, polygons)
         _write(settings, built)
         if not built:
             typer.echo(
@@ -51,7 +52,8 @@ def content(
 ) -> None:
     """Check every row of every content file, then publish them all in one transaction."""
     with refusals():
-        _import_content(Settings(), folder or context.CONTENT_DIR)
+        settings = Settings()
+        _import_content(settings, folder or context.CONTENT_DIR, context.village_polygons(settings))
 
 
 @app.command("stations")
@@ -128,9 +130,7 @@ def refusals() -> Iterator[None]:
         raise typer.Exit(1) from refused
 
 
-def _import_content(settings: Settings, folder: Path) -> None:
-    polygons: Villages | None = context.village_polygons(settings)
-
+def _import_content(settings: Settings, folder: Path, polygons: Villages | None) -> None:
     async def run() -> list[Stored]:
         async with context.open_database(settings) as database:
             return await import_content(database, folder, polygons, context.now())

@@ -9,16 +9,18 @@ from typing import Any
 
 import shapely
 from shapely import Geometry
+from shapely.geometry import MultiPolygon
 
 from gateway.content.faults import Fault, ImportRefused, raise_if_any, refuse
 from gateway.content.files import read_json
 from gateway.packing import geojson, osm_json, osm_pbf
-from gateway.packing.boundaries import build_boundaries
+from gateway.packing.boundaries import build_boundaries, finest
 from gateway.packing.credits import Credit, joined
 from gateway.packing.labels import GAZETTEER_CREDIT, build_labels
 from gateway.packing.mapdata import MapData
 from gateway.packing.rings import Coordinates, area_of, decode
 from gateway.packing.roads import build_roads
+from gateway.packing.villages import as_coverage
 
 NAME, FORMAT, SCALE = "basemap", "rafflesia-basemap/1", 100_000
 
@@ -59,7 +61,7 @@ def build_basemap(
         "attribution": credit.attribution,
         "scale": SCALE,
         "roads": build_roads(_within_reach(data), SCALE),
-        "boundaries": build_boundaries(data.areas, data.boundary_lines, land, SCALE),
+        "boundaries": build_boundaries(_coverage(data), data.boundary_lines, land, SCALE),
         "labels": build_labels(regions, data.places, SCALE),
     }
     if not document["roads"] and not document["boundaries"]:
@@ -82,6 +84,14 @@ def _read_file(path: Path) -> MapData:
     if isinstance(document, dict) and isinstance(document.get("elements"), list):
         return osm_json.map_data(document, path.name)
     return geojson.map_data(document, path.name)
+
+
+def _coverage(data: MapData) -> Mapping[str, MultiPolygon]:
+    """Return the finest areas with shared borders exactly shared."""
+    if not data.areas:
+        return {}
+    areas = finest(data.areas)
+    return areas if data.areas_are_clean else as_coverage(areas)
 
 
 def _within_reach(data: MapData) -> list[tuple[str, Coordinates]]:

@@ -15,7 +15,6 @@ from shapely.geometry import MultiPolygon
 
 from gateway.packing.rings import Coordinates, encode_line, polygons_of, quantised, rings_of
 from gateway.packing.roads import joined_lines
-from gateway.packing.villages import as_coverage
 
 LEVELS = ("regency", "district")
 TOLERANCE_DEG = 0.0002
@@ -34,12 +33,12 @@ def build_boundaries(
 ) -> list[dict[str, Any]]:
     """Return the ``boundaries`` member of the pack.
 
-    With ``areas`` (polygons by region code) borders are the unique edges of their coverage; ``lines``
+    With ``areas`` (a clean coverage of polygons by region code) borders are its unique edges; ``lines``
     (level, line), as OSM has them, are taken when there are no areas. ``land`` tells the province's
     border with its neighbours from the shore; without it the outer border is left out.
     """
     by_level: dict[str, list[Coordinates]] = {level: [] for level in LEVELS}
-    for level, line in border_edges(finest(areas), land, scale) if areas else lines:
+    for level, line in border_edges(areas, land, scale) if areas else lines:
         by_level[level].append(line)
     packed = ((level, _packed(found, scale)) for level, found in by_level.items() if found)
     return [{"level": level, "lines": encoded} for level, encoded in packed if encoded]
@@ -55,7 +54,7 @@ def border_edges(
     areas: Mapping[str, MultiPolygon], land: Geometry | None, scale: int
 ) -> list[tuple[str, Coordinates]]:
     """Return (level, two-vertex line) for every edge between regions of different regency or district."""
-    sides = _sides(as_coverage(areas), scale)
+    sides = _sides(areas, scale)
     inner = [(level, edge) for edge, codes in sides.items() if (level := _level(codes))]
     outer = _inland([edge for edge, codes in sides.items() if len(codes) == 1], land, scale)
     return [

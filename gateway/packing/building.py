@@ -6,17 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from shapely.geometry import MultiPolygon
+
 from gateway.content.files import read_json
+from gateway.packing.basemap import NAME as BASEMAP
 from gateway.packing.basemap import build_basemap, read_files, read_land
 from gateway.packing.credits import Credit
 from gateway.packing.folder import find_sources
+from gateway.packing.mapdata import MapData
 from gateway.packing.osm_json import download, map_data
 from gateway.packing.packfile import read_pack
 from gateway.packing.packfile import write_pack as write
 from gateway.packing.villages import NAME as VILLAGES
-from gateway.packing.villages import build_villages, decode_villages, read_villages
+from gateway.packing.villages import as_coverage, build_villages, decode_villages, read_villages
 
-__all__ = ["basemap_pack", "download", "from_folder", "villages_pack", "write"]
+__all__ = ["basemap_pack", "download", "from_folder", "polygons_in", "villages_pack", "write"]
 
 Document = dict[str, Any]
 
@@ -24,21 +28,28 @@ Document = dict[str, Any]
 def from_folder(folder: Path, content_dir: Path) -> dict[str, Document]:
     """Return the pack documents, by name, that the files of ``folder`` allow."""
     sources = find_sources(folder)
+    data = read_files(sources.maps)
     documents: dict[str, Document] = {}
     if sources.villages:
-        documents[VILLAGES] = villages_pack([sources.villages], content_dir)
-    documents["basemap"] = basemap_pack(sources.basemap, [], None, content_dir)
+        areas, credit = read_villages([sources.villages], village_codes(content_dir))
+        data.areas, data.areas_are_clean = as_coverage(areas), True
+        data.credits.append(credit)
+        documents[VILLAGES] = build_villages(data.areas, credit)
+    documents[BASEMAP] = _basemap(data, content_dir)
     return documents
+
+
+def polygons_in(documents: Mapping[str, Document]) -> Mapping[str, MultiPolygon] | None:
+    """Return the village polygons of freshly built packs, None when there is no village pack."""
+    return decode_villages(documents[VILLAGES]) if VILLAGES in documents else None
 
 
 def villages_pack(
     files: Sequence[Path], content_dir: Path, licence: str = "", attribution: str = ""
 ) -> Document:
     """Return the village pack; codes must be those of the regions content when that is there."""
-    regions, _ = content_regions(content_dir)
-    codes = {row["id"] for row in regions if row.get("level") == "village"} or None
-    areas, credit = read_villages(list(files), codes)
-    return build_villages(areas, _overridden(credit, licence, attribution))
+    areas, credit = read_villages(list(files), village_codes(content_dir))
+    return build_villages(as_coverage(areas), _overridden(credit, licence, attribution))
 
 
 def basemap_pack(
@@ -57,13 +68,18 @@ def basemap_pack(
     data = read_files(files)
     for answer in answers:
         data.add(map_data(answer, "Overpass"))
-    regions, credits_ = content_regions(content_dir)
+    data.credits = [_overridden(credit, licence, attribution) for credit in data.credits]
     lent = read_pack(pack_dir, VILLAGES) if pack_dir and not data.areas else None
     if lent:
         data.areas = decode_villages(lent)
-        credits_ = [*credits_, Credit(lent["licence"], lent["attribution"])]
-    data.credits = [_overridden(credit, licence, attribution) for credit in data.credits]
-    return build_basemap(data, regions, read_land(content_dir.parent / "basemap" / "land.json"), credits_)
+        data.credits.append(Credit(lent["licence"], lent["attribution"]))
+    return _basemap(data, content_dir)
+
+
+def village_codes(content_dir: Path) -> set[str] | None:
+    """Return the village codes of the regions content, None when that is not there."""
+    regions, _ = content_regions(content_dir)
+    return {row["id"] for row in regions if row.get("level") == "village"} or None
 
 
 def content_regions(content_dir: Path) -> tuple[list[dict[str, Any]], list[Credit]]:
@@ -73,6 +89,12 @@ def content_regions(content_dir: Path) -> tuple[list[dict[str, Any]], list[Credi
         return [], []
     document = read_json(path)
     return document["items"], [Credit(document["licence"], document["attribution"])]
+
+
+def _basemap(data: MapData, content_dir: Path) -> Document:
+    regions, credits_ = content_regions(content_dir)
+    land = read_land(content_dir.parent / "basemap" / "land.json")
+    return build_basemap(data, regions, land, credits_)
 
 
 def _overridden(credit: Credit, licence: str, attribution: str) -> Credit:

@@ -18,11 +18,6 @@ class PackSources:
     villages: Path | None
     maps: tuple[Path, ...]
 
-    @property
-    def basemap(self) -> tuple[Path, ...]:
-        """Everything that the basemap is drawn from; borders come from the village polygons."""
-        return (self.villages, *self.maps) if self.villages else self.maps
-
 
 def find_sources(folder: Path) -> PackSources:
     """Return what a folder holds; raises :class:`ImportRefused` when there is nothing to build from.

@@ -58,12 +58,14 @@ class PlaceNode:
 class MapData:
     """Everything read so far. Lines are n × 2 arrays in degrees, longitude first.
 
-    ``boundary_lines`` holds (level, line); ``areas`` polygons by official region code.
+    ``boundary_lines`` holds (level, line); ``areas`` polygons by official region code, of which
+    ``areas_are_clean`` says that neighbours share their vertices already.
     """
 
     roads: list[tuple[str, Coordinates]] = field(default_factory=list)
     boundary_lines: list[tuple[str, Coordinates]] = field(default_factory=list)
     areas: dict[str, MultiPolygon] = field(default_factory=dict)
+    areas_are_clean: bool = False
     places: list[PlaceNode] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
 
@@ -71,6 +73,8 @@ class MapData:
         """Take over everything of ``other``; of two areas with one code the later one stays."""
         self.roads += other.roads
         self.boundary_lines += other.boundary_lines
-        self.areas |= other.areas
+        if other.areas:
+            self.areas |= other.areas
+            self.areas_are_clean = False
         self.places += other.places
         self.credits += other.credits

@@ -67,14 +67,16 @@ def as_coverage(areas: Mapping[str, MultiPolygon]) -> dict[str, MultiPolygon]:
     }
 
 
-def build_villages(areas: Mapping[str, MultiPolygon], credit: Credit) -> dict[str, Any]:
-    """Return the pack document; a village too small for its scale raises :class:`ImportRefused`."""
-    coverage = as_coverage(areas)
+def build_villages(coverage: Mapping[str, MultiPolygon], credit: Credit) -> dict[str, Any]:
+    """Return the pack document of a clean coverage (:func:`as_coverage`).
+
+    A village too small for the pack's scale raises :class:`ImportRefused`.
+    """
     simple: list[Geometry] = list(
         shapely.coverage_simplify(np.array(list(coverage.values()), dtype=object), TOLERANCE_DEG)
     )
     rows = [
-        {"code": code, "rings": _rings(geometry) or _rings(areas[code])}
+        {"code": code, "rings": _rings(geometry) or _rings(coverage[code])}
         for code, geometry in zip(coverage, simple, strict=True)
     ]
     lost = [Fault(NAME, 0, "code", f"{row['code']} is smaller than 11 m") for row in rows if not row["rings"]]

@@ -11,6 +11,7 @@ from shapely.geometry import MultiPolygon
 
 from gateway.packing.boundaries import build_boundaries, finest
 from gateway.packing.rings import decode
+from gateway.packing.villages import as_coverage
 from tests.gateway.importing import world
 
 SCALE = 100_000
@@ -39,7 +40,7 @@ def test_no_border_is_drawn_twice_even_when_vertices_differ() -> None:
     east = shapely.Polygon([(102.1, -3.1), (102.2, -3.1), (102.2, -3), (102.1, -3), (102.10002, -3.04)])
     areas = {"17.01.01.2001": MultiPolygon([west]), "17.02.01.2001": MultiPolygon([east])}
     assert sum(
-        one.length for one in lines(build_boundaries(areas, [], None, SCALE), "regency")
+        one.length for one in lines(build_boundaries(as_coverage(areas), [], None, SCALE), "regency")
     ) == pytest.approx(0.1, rel=1e-3)
 
 

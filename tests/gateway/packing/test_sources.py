@@ -213,7 +213,6 @@ def test_folder_takes_the_finest_villages_and_every_road_file(tmp_path: Path) ->
         "b_roads.geojson",
         "sumatera.osm.pbf",
     ]
-    assert sources.basemap == (sources.villages, *sources.maps)
     (tmp_path / "boundaries_desa.geojson").touch()
     assert find_sources(tmp_path).villages == tmp_path / "boundaries_desa.geojson"
 

@@ -37,7 +37,7 @@ def test_pack_has_the_agreed_form(tmp_path: Path) -> None:
     areas, credit = read_villages(
         [world.write_villages(tmp_path / "d.geojson", licence="MIT", source="Kantor")]
     )
-    document = build_villages(areas, credit)
+    document = build_villages(as_coverage(areas), credit)
     assert {name: document[name] for name in ("format", "licence", "attribution", "scale")} == {
         "format": "rafflesia-villages/1",
         "licence": "MIT",
@@ -62,7 +62,7 @@ def test_round_trip_of_random_coverages(seed: int) -> None:
     cells = shapely.get_parts(shapely.voronoi_polygons(seeds, extend_to=shapely.box(102, -4, 103, -3)))
     frame = shapely.box(102, -4, 103, -3)
     areas = {f"17.01.01.{2000 + n}": MultiPolygon([cell.intersection(frame)]) for n, cell in enumerate(cells)}
-    back = decode_villages(build_villages(areas, CREDIT))
+    back = decode_villages(build_villages(as_coverage(areas), CREDIT))
     assert sum(area.area for area in back.values()) == pytest.approx(frame.area, rel=2e-3)
     points = shapely.points(rng.uniform((102, -4), (103, -3), size=(200, 2)))
     for code, area in areas.items():
@@ -72,7 +72,9 @@ def test_round_trip_of_random_coverages(seed: int) -> None:
 
 def test_same_polygons_in_any_order_give_the_same_bytes() -> None:
     forwards, backwards = world.polygons(), dict(reversed(world.polygons().items()))
-    assert compressed(build_villages(forwards, CREDIT)) == compressed(build_villages(backwards, CREDIT))
+    assert compressed(build_villages(as_coverage(forwards), CREDIT)) == compressed(
+        build_villages(as_coverage(backwards), CREDIT)
+    )
 
 
 def test_slivers_between_neighbours_are_closed_and_overlaps_given_to_one() -> None:
