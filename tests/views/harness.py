@@ -29,7 +29,7 @@ from views.state import AppState, Session
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 TUGU = Point(-3.7928, 102.2608)
-SETTLE_S = 0.03
+TURN_S, QUIET_TURNS = 0.005, 6
 
 
 class Unplugged(httpx.AsyncBaseTransport):
@@ -184,9 +184,14 @@ class RunningApp:
         await self.flet.dispatch_event(self.flet.page._i, "route_change", {"route": path})
         await self.settle()
 
-    async def settle(self, seconds: float = SETTLE_S) -> None:
-        """Let effects and updates run."""
+    async def settle(self, seconds: float = 0) -> None:
+        """Let effects and updates run: at least ``seconds``, then until nothing more is drawn."""
         await asyncio.sleep(seconds)
+        quiet, seen = 0, -1
+        while quiet < QUIET_TURNS:
+            await asyncio.sleep(TURN_S)
+            count = len(self.flet.connection.messages)
+            quiet, seen = (quiet + 1 if count == seen else 0), count
 
     async def close(self) -> None:
         """End the page's tasks and close its services."""
@@ -250,5 +255,5 @@ async def start(
     flet.page.render_views(App, session)
     flet.get_page_patch()
     app = RunningApp(flet, session, fake)
-    await app.settle(0.08)
+    await app.settle()
     return app
