@@ -53,6 +53,38 @@ ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# Words that say nothing about what is looked for ("rumah sakit terdekat", "wifi di curup").
+FILLERS = frozenset(
+    [
+        "ada",
+        "dan",
+        "dari",
+        "dekat",
+        "di",
+        "ini",
+        "ke",
+        "mana",
+        "sekitar",
+        "terdekat",
+        "untuk",
+        "yang",
+        "and",
+        "at",
+        "closest",
+        "for",
+        "in",
+        "is",
+        "me",
+        "my",
+        "near",
+        "nearest",
+        "of",
+        "the",
+        "to",
+        "where",
+    ]
+)
+
 EXACT, PREFIX, ONE_TYPO, TWO_TYPOS, PREFIX_TYPO = 1.0, 0.8, 0.55, 0.35, 0.3
 # Up to this many letters every other word is one error away: no tolerance.
 STRICT_LETTERS = 3
@@ -118,7 +150,7 @@ class TextIndex:
         When no document holds all of three or more words, documents that miss one are returned.
         An empty query finds nothing.
         """
-        words = fold(query).split()
+        words = _meaningful(fold(query).split())
         found = [self._matches(word) for word in words]
         hits = self._join(found, missing=0)
         if not hits and len(words) > 2:
@@ -192,6 +224,11 @@ class TextIndex:
                 count[doc] += 1
         needed = max(1, len(found) - missing)
         return {doc: score for doc, score in total.items() if count[doc] >= needed}
+
+
+def _meaningful(words: list[str]) -> list[str]:
+    """Drop fillers, unless there is nothing else: "di" may be the start of "dinas"."""
+    return [word for word in words if word not in FILLERS] or words
 
 
 def _typo_factor(word: str, known: str, typed: int) -> float:

@@ -27,6 +27,10 @@ KIND_WORDS: Mapping[StationKind, str] = MappingProxyType(
 )
 
 
+# What every station is; people type it in front of the place.
+STATION_WORDS = "wifi wi fi hotspot internet"
+
+
 @dataclass(frozen=True, slots=True)
 class StationFilter:
     """What a person wants to see; no ``kinds`` means every kind."""
@@ -155,5 +159,5 @@ class StationRepository:
             station.name,
             station.address or "",
             " ".join(places),
-            " ".join([KIND_WORDS[station.kind], station.operator or "", station.ssid or ""]),
+            " ".join([KIND_WORDS[station.kind], STATION_WORDS, station.operator or "", station.ssid or ""]),
         ]

@@ -73,10 +73,18 @@ def test_abbreviations_are_folded_and_do_not_chain() -> None:
         ("psr minggu", "market"),
         ("mesjid", "prayer"),
         ("jalan abidin", "market"),
+        ("rumah sakit terdekat", "hospital"),
+        ("where is the marlborough near me", "fort"),
     ],
 )
 def test_finds_what_is_meant(query: str, best: str) -> None:
     assert ids(query)[0] == best
+
+
+def test_a_filler_alone_is_the_start_of_a_word() -> None:
+    index = TextIndex([("agency", ["Dinas Kesehatan"])])
+    assert [hit.id for hit in index.search("di")] == ["agency"]
+    assert index.search("di curup") == []
 
 
 def test_every_word_must_fit() -> None:

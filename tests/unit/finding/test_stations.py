@@ -78,6 +78,8 @@ def test_nothing_works_among_candidates() -> None:
         ("hospital lebong", "RSUD Curup"),  # of Rejang Lebong; the one of Lebong follows
         ("teluk segara", "Masjid Jamik"),
         ("kel tengah padang", "Masjid Jamik"),
+        ("Wi-Fi di teluk segara", "Masjid Jamik"),
+        ("wifi bandara enggano", "Bandara Enggano"),
     ],
 )
 def test_words_over_name_address_area_and_kind(text: str, first: str | None) -> None:
