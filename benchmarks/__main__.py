@@ -65,7 +65,7 @@ def _native(scratch: Path, inputs: Path | None, stations: int) -> dict[str, Any]
         "nearest": nearest.run(stations),
         "villages": villages.run(inputs, CONTENT) if inputs else None,
         "search": finding.search(CONTENT),
-        "basemap": finding.basemap(inputs, CONTENT.parent) if inputs else None,
+        "basemap": asyncio.run(finding.basemap(inputs, CONTENT.parent)) if inputs else None,
     }
 
 

@@ -20,6 +20,6 @@ async def run(
         "nearest": nearest.run(station_count),
         "villages": villages.run(Path(inputs), Path(content)) if inputs else None,
         "search": finding.search(Path(content)),
-        "basemap": finding.basemap(Path(inputs), Path(content).parent) if inputs else None,
+        "basemap": await finding.basemap(Path(inputs), Path(content).parent) if inputs else None,
     }
     return json.dumps(results)
