@@ -27,19 +27,25 @@ from gateway.status.routes import router as status
 from gateway.submissions.inflight import InFlight
 from gateway.submissions.routes import router as submissions
 from gateway.web.policy import SecurityHeaders
-from gateway.web.routes import router as web
+from gateway.web.routes import serve_site
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     """Return the application. Its lifespan runs the maintenance; tests may do without it."""
     services = open_services(settings, clock or SystemClock())
     app = FastAPI(
-        title="Rafflesia gateway", lifespan=_lifespan, docs_url=None, redoc_url=None, openapi_url=None
+        title="Rafflesia gateway",
+        lifespan=_lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
     )
     app.state.services = services
     errors.install(app)
-    for router in (feed, submissions, attachments, packs, status, web):
+    for router in (feed, submissions, attachments, packs, status):
         app.include_router(router)
+    app.router.default = serve_site
     app.add_middleware(ApiCompression)
     app.add_middleware(errors.UnexpectedErrors)
     app.add_middleware(AccessLog, clock=services.clock)

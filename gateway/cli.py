@@ -11,12 +11,14 @@ import uvicorn
 from pydantic import ValidationError
 
 from gateway.app import create_app
+from gateway.content.cli import app as import_app
 from gateway.db import Database
 from gateway.migrate import ensure_data_dir
 from gateway.migrate import migrate as migrate_database
 from gateway.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="The gateway of Rafflesia.")
+app.add_typer(import_app, name="import")
 
 
 @app.command()
@@ -57,10 +59,11 @@ def _settings() -> Settings:
         settings = Settings()
     except ValidationError as error:
         for item in error.errors(include_input=False, include_url=False):
-            name = "_".join(str(part) for part in item["loc"]).upper()
-            typer.echo(f"RAFFLESIA_{name}: {item['msg']}", err=True)
+            name = "".join(f"RAFFLESIA_{part}: ".upper() for part in item["loc"])
+            typer.echo(name + item["msg"], err=True)
         raise typer.Exit(2) from error
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     return settings
 
 

@@ -67,12 +67,15 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Database:
-    """Owns the engine. ``read()`` and ``write()`` give a session inside one transaction."""
+    """Owns the engine. ``read()`` and ``write()`` give a session inside one transaction.
+
+    ``writer`` is the same engine, whose transactions take SQLite's write lock at once.
+    """
 
     def __init__(self, url: str) -> None:
         self.engine = create_engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
-        self._writer = self.engine.execution_options(**{_BEGIN_OPTION: "BEGIN IMMEDIATE"})
+        self.writer = self.engine.execution_options(**{_BEGIN_OPTION: "BEGIN IMMEDIATE"})
         self._turn = asyncio.Lock()
 
     @asynccontextmanager
@@ -85,10 +88,10 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncSession]:
         """Give a session that commits when the block ends and rolls back when it raises."""
         if not self.is_sqlite:
-            async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
+            async with AsyncSession(self.writer, expire_on_commit=False) as session, session.begin():
                 yield session
             return
-        async with self._turn, AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
+        async with self._turn, AsyncSession(self.writer, expire_on_commit=False) as session, session.begin():
             yield session
 
     async def dispose(self) -> None:

@@ -34,6 +34,6 @@ class AccessLog:
         try:
             await self._app(scope, receive, watch)
         finally:
-            template = getattr(scope.get("route"), "path", "(no route)")
+            template = getattr(scope.get("route"), "path", "(site)")
             elapsed_ms = (self._clock.monotonic() - started) * 1000
             _LOG.info("%s %s %d %.0f ms", scope["method"], template, status, elapsed_ms)

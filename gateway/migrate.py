@@ -8,17 +8,23 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import make_url
+from sqlalchemy import func, make_url, select
 from sqlalchemy.engine import Connection
 
 from gateway.db import Database
 
+_LOCK = 0x5261666C  # any number that nothing else locks
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
 async def migrate(database: Database) -> None:
-    """Apply every migration that is missing. Running it again changes nothing."""
-    async with database.engine.begin() as connection:
+    """Apply every migration that is missing, all or none. Running it again changes nothing.
+
+    Several processes may start at once: one migrates, the others wait.
+    """
+    async with database.writer.begin() as connection:
+        if not database.is_sqlite:
+            await connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
         await connection.run_sync(_upgrade)
 
 

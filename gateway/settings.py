@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -69,6 +69,12 @@ class Settings(BaseSettings):
         if value and not value.startswith(("https://", "http://")):
             raise ValueError("must start with https:// or http://")
         return value
+
+    @model_validator(mode="after")
+    def _tiles_name_their_source(self) -> Settings:
+        if self.tiles_url and not self.tiles_attribution:
+            raise ValueError("RAFFLESIA_TILES_URL needs RAFFLESIA_TILES_ATTRIBUTION")
+        return self
 
     @property
     def resolved_database_url(self) -> str:

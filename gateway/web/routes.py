@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from fastapi import APIRouter, Request
+from fastapi import Request
+from starlette.datastructures import Headers
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from gateway.errors import Problem
 from gateway.files import file_response
@@ -15,30 +17,37 @@ from gateway.state import services
 from gateway.web.policy import page_policy, script_hashes
 from gateway.web.site import INDEX, SiteFile, find_file, is_app_route
 
-router = APIRouter()
+_METHODS = ("GET", "HEAD")
 
 
-@router.api_route("/{path:path}", methods=["GET", "HEAD"])
-async def get_site(request: Request, path: str) -> Response:
-    """Answer a file of the app, or its page for the path of a screen; never anything below /v1."""
+async def serve_site(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer what no route of the API answers: a file of the app, or its page for the path of a screen."""
+    if scope["type"] != "http":
+        raise RuntimeError("there are no web sockets here")
+    request = Request(scope, receive)
+    await (await _answer(request))(scope, receive, send)
+
+
+async def _answer(request: Request) -> Response:
+    path = request.url.path
+    if path == "/v1" or path.startswith("/v1/"):
+        raise Problem(404, "not_found", "The API has nothing here.")
+    if request.method not in _METHODS:
+        raise Problem(405, "method_not_allowed", "Only GET and HEAD.", headers={"Allow": ", ".join(_METHODS)})
     settings = services(request).settings
-    encodings = request.headers.get("accept-encoding", "")
-    found = None if _is_api(path) else await asyncio.to_thread(find_file, settings.web_dir, path, encodings)
-    if found is None and not _is_api(path) and is_app_route(path, request.headers.get("accept", "")):
-        found = await asyncio.to_thread(find_file, settings.web_dir, INDEX, encodings)
+    found = await asyncio.to_thread(_find, settings.web_dir, path, request.headers)
     if found is None:
         raise Problem(404, "not_found", "Nothing is here.")
-    return file_response(
-        request,
-        found.path,
-        etag=found.etag,
-        media_type=found.media_type,
-        headers=await _headers(settings, found),
-    )
+    headers = await _headers(settings, found)
+    return file_response(request, found.path, etag=found.etag, media_type=found.media_type, headers=headers)
 
 
-def _is_api(path: str) -> bool:
-    return path == "v1" or path.startswith("v1/")
+def _find(root: Path, path: str, headers: Headers) -> SiteFile | None:
+    encodings = headers.get("accept-encoding", "")
+    found = find_file(root, path, encodings)
+    if found is None and is_app_route(path, headers.get("accept", "")):
+        return find_file(root, INDEX, encodings)
+    return found
 
 
 async def _headers(settings: Settings, found: SiteFile) -> dict[str, str]:

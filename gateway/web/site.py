@@ -29,7 +29,7 @@ _TYPES: Final = {
     ".data": "application/octet-stream",
 }
 _ENCODINGS: Final = (("br", ".br"), ("gzip", ".gz"))
-_HASHED = re.compile(r"[.-][0-9a-f]{8,64}\.[a-z0-9.]+$")
+_HASHED = re.compile(r"[.-][0-9a-f]{12,64}\.[a-z0-9.]+$")
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{0,9}$", re.IGNORECASE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -49,7 +50,8 @@ def migrated_template(postgres_address: str) -> str:
         await migrate(database)
         await database.dispose()
 
-    asyncio.run(build())
+    with ThreadPoolExecutor(1) as thread:  # this may be asked for from inside a running loop
+        thread.submit(asyncio.run, build()).result()
     return "migrated"
 
 

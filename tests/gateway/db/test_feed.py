@@ -146,13 +146,11 @@ async def test_token_from_the_future_is_stale(database: Database) -> None:
     assert caught.value.status == 410
 
 
-@pytest.mark.parametrize(
-    "text", ["x", "0123456789ab", "0123456789ab-g", "0123456789ab-" + "f" * 16, "-1", "é"]
-)
-async def test_nonsense_is_not_a_token(database: Database, text: str) -> None:
-    with pytest.raises(Problem) as caught:
-        await page(database, text)
-    assert (caught.value.status, caught.value.code) == (400, "bad_token")
+async def test_nonsense_is_not_a_token(database: Database) -> None:
+    for text in ("x", "0123456789ab", "0123456789ab-g", "0123456789ab-" + "f" * 16, "-1", "é"):
+        with pytest.raises(Problem) as caught:
+            await page(database, text)
+        assert (caught.value.status, caught.value.code) == (400, "bad_token")
 
 
 async def test_replacing_a_collection(database: Database) -> None:
