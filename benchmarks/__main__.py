@@ -54,7 +54,6 @@ def _inputs(scratch: Path, options: argparse.Namespace) -> Path | None:
     folder = scratch / "inputs"
     folder.mkdir()
     villages.prepare(options.packs, CONTENT, folder, options.points)
-    finding.prepare(options.packs, CONTENT, folder)
     return folder
 
 

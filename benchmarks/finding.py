@@ -41,16 +41,6 @@ def search(content: Path) -> Result:
     return {"documents": len(docs), "build_ms": round(build_s * 1e3, 1), **times.named("query")}
 
 
-def prepare(packs: Path, content: Path, folder: Path) -> None:
-    """Write the basemap pack as the gateway serves it; needs the gateway's packages."""
-    from gateway.packing.building import basemap_pack
-    from gateway.packing.folder import find_sources
-    from gateway.packing.packfile import compressed
-
-    document = basemap_pack(find_sources(packs).basemap, [], None, content)
-    (folder / "basemap.json.gz").write_bytes(compressed(document))
-
-
 async def basemap(folder: Path, assets: Path) -> Result:
     """Measure views of a phone at every zoom level: the first of a level, and again once it is thinned."""
     land = json.loads((assets / "basemap" / "land.json").read_text("utf-8"))

@@ -18,7 +18,7 @@ CENTROID_SAMPLE = 2_000
 
 
 def prepare(packs: Path, content: Path, folder: Path, count: int) -> None:
-    """Write the pack as the gateway serves it, and ``count`` random points on land with their true codes.
+    """Write the packs as the gateway serves them, and ``count`` random points on land with their true codes.
 
     The truth is shapely's, on the same source polygons; needs the gateway's packages.
     """
@@ -26,10 +26,11 @@ def prepare(packs: Path, content: Path, folder: Path, count: int) -> None:
     from shapely import points as to_points
     from shapely.geometry import shape
 
-    from gateway.packing.building import villages_pack
+    from gateway.packing.building import from_folder
     from gateway.packing.packfile import compressed
 
-    (folder / "villages.json.gz").write_bytes(compressed(villages_pack([packs / SOURCE_FILE], content)))
+    for name, document in from_folder(packs, content).items():
+        (folder / f"{name}.json.gz").write_bytes(compressed(document))
     features = json.loads((packs / SOURCE_FILE).read_text("utf-8"))["features"]
     tree = STRtree([shape(feature["geometry"]) for feature in features])
     source = random.Random(29)

@@ -55,34 +55,8 @@ ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
 
 # Words that say nothing about what is looked for ("rumah sakit terdekat", "wifi di curup").
 FILLERS = frozenset(
-    [
-        "ada",
-        "dan",
-        "dari",
-        "dekat",
-        "di",
-        "ini",
-        "ke",
-        "mana",
-        "sekitar",
-        "terdekat",
-        "untuk",
-        "yang",
-        "and",
-        "at",
-        "closest",
-        "for",
-        "in",
-        "is",
-        "me",
-        "my",
-        "near",
-        "nearest",
-        "of",
-        "the",
-        "to",
-        "where",
-    ]
+    {"ada", "dan", "dari", "dekat", "di", "ini", "ke", "mana", "sekitar", "terdekat", "untuk", "yang"}
+    | {"and", "at", "closest", "for", "in", "is", "me", "my", "near", "nearest", "of", "the", "to", "where"}
 )
 
 EXACT, PREFIX, ONE_TYPO, TWO_TYPOS, PREFIX_TYPO = 1.0, 0.8, 0.55, 0.35, 0.3
