@@ -22,7 +22,7 @@ from views.components.map import camera as cam
 from views.components.map import chrome, ground, names
 from views.components.map import pins as marks
 from views.components.map.movement import Follower
-from views.components.map.pin_layers import here_layers, pin_layers
+from views.components.map.pin_layers import awaited, here_layers, pin_layers
 from views.components.map.pins import Pin
 from views.state import Session, use_command, use_session
 
@@ -72,7 +72,7 @@ def MapPanel(
     """
     session = use_session()
     held: ft.MutableRef[Follower] = ft.use_ref(
-        lambda: Follower(start or first_look(session, pins, here, insets))
+        lambda: Follower(start or first_look(session, pins, selected, here, insets))
     )
     follower = cast(Follower, held.current)
     part, set_part = ft.use_state(follower.part)
@@ -89,8 +89,15 @@ def MapPanel(
         *_use_pins(session, pins, selected, part.level, follower, tapped),
     ]
 
-    def map_tapped(event: fm.MapTapEvent) -> Any:
-        return on_tap(_point(event)) if on_tap else None
+    async def zoom_in() -> None:
+        await follower.zoom(1)
+
+    async def zoom_out() -> None:
+        await follower.zoom(-1)
+
+    async def map_tapped(event: fm.MapTapEvent) -> None:
+        if on_tap is not None:
+            await awaited(on_tap(_point(event)))
 
     control = fm.Map(
         layers=layers,
@@ -109,8 +116,8 @@ def MapPanel(
             chrome.attribution(session, _credits(session), insets.bottom + 4),
             chrome.buttons(
                 session,
-                lambda: follower.zoom(1),
-                lambda: follower.zoom(-1),
+                zoom_in,
+                zoom_out,
                 locate.run if locatable else None,
                 top=insets.top + 12,
                 bottom=insets.bottom + 16,
@@ -145,13 +152,19 @@ def MapPreview(label: str, pin: Pin, here: Fix | None = None, height: float = 18
     )
 
 
-def first_look(session: Session, pins: tuple[Pin, ...], here: Fix | None, insets: Insets) -> cam.Camera:
-    """Return where a map begins: around me, else around all pins, else the whole province."""
+def first_look(
+    session: Session, pins: tuple[Pin, ...], selected: str | None, here: Fix | None, insets: Insets
+) -> cam.Camera:
+    """Return where a map begins: at the chosen pin, else around me, else around all pins."""
     width = max(200.0, float(session.page.width or 412) - insets.left - insets.right)
     height = max(160.0, float(session.page.height or 800) - insets.top - insets.bottom)
-    look = cam.fit([pin.point for pin in pins], width, height)
-    if here is not None and cam.strayed(here.point) is None:
+    chosen = next((pin.point for pin in pins if pin.id == selected), None)
+    if chosen is not None:
+        look = cam.Camera(chosen, HERE_ZOOM, width, height)
+    elif here is not None and cam.strayed(here.point) is None:
         look = cam.Camera(here.point, HERE_ZOOM, width, height)
+    else:
+        look = cam.fit([pin.point for pin in pins], width, height)
     return replace(look, center=cam.lifted(look.center, look.zoom, *insets.middle))
 
 
@@ -178,9 +191,12 @@ async def _locate(session: Session, follower: Follower, insets: Insets) -> None:
 def _use_focus(follower: Follower, pins: tuple[Pin, ...], selected: str | None, insets: Insets) -> None:
     """Bring the chosen pin into the free part of the map."""
 
+    shown = ft.use_ref(selected or "")
+
     async def focus() -> None:
         pin = next((pin for pin in pins if pin.id == selected), None)
-        if pin is not None:
+        before, shown.current = shown.current, selected or ""
+        if pin is not None and selected != before:
             await follower.move(pin.point, max(follower.camera.zoom, 12.5), insets.middle)
 
     ft.use_effect(focus, dependencies=[selected])

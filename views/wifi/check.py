@@ -10,6 +10,7 @@ from services.models import CheckResult, OutboxItem, WifiCheck
 from services.stations import StationHit
 from views import theme
 from views.components.basics import (
+    Handler,
     Tone,
     body,
     card,
@@ -67,16 +68,20 @@ def CheckCard(hit: StationHit) -> ft.Control:
     return card(session, column(lines, theme.GAP_M))
 
 
-def _answers(session: Session, candidate: bool, run: object, running: bool) -> list[ft.Control]:
-    return [
-        _answer(
-            session,
-            answer_words(session, result, candidate),
-            replace(tone(session, name), icon=icon),
-            None if running else (lambda result=result: run(result)),  # type: ignore[operator]
-        )
-        for result, name, icon in ANSWERS
-    ]
+def _answers(session: Session, candidate: bool, run: Handler, running: bool) -> list[ft.Control]:
+    buttons = []
+    for result, name, icon in ANSWERS:
+        role = replace(tone(session, name), icon=icon)
+        words = answer_words(session, result, candidate)
+        buttons.append(_answer(session, words, role, None if running else _answering(run, result)))
+    return buttons
+
+
+def _answering(run: Handler, result: CheckResult) -> Handler:
+    async def answer() -> None:
+        await run(result)
+
+    return answer
 
 
 def answer_words(session: Session, result: CheckResult, candidate: bool) -> str:
@@ -84,9 +89,9 @@ def answer_words(session: Session, result: CheckResult, candidate: bool) -> str:
     return session.text(f"check.{'candidate_' if candidate else ''}{result.value}")
 
 
-def _answer(session: Session, words: str, role: Tone, on_click: object) -> ft.Control:
+def _answer(session: Session, words: str, role: Tone, on_click: Handler | None) -> ft.Control:
     return ft.OutlinedButton(
-        on_click=on_click,  # type: ignore[arg-type]
+        on_click=on_click,
         disabled=on_click is None,
         style=ft.ButtonStyle(
             bgcolor=role.soft,

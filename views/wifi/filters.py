@@ -95,7 +95,7 @@ def _field(
                     text_style=session.type.body,
                     color=colors.ink,
                     cursor_color=colors.secondary,
-                    border=ft.InputBorder.NONE,
+                    border=ft.NoInputBorder(),
                     content_padding=ft.Padding.symmetric(vertical=16),
                     keyboard_type=ft.KeyboardType.TEXT,
                     autocorrect=False,

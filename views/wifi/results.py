@@ -15,7 +15,7 @@ from views.components.boundary import safe_component
 from views.components.states import age_line, empty, is_stale, loading
 from views.state import Session, use_command, use_session
 from views.wifi.filters import change
-from views.wifi.findings import Findings, find, is_candidate, row_words
+from views.wifi.findings import Findings, RowWords, find, row_words
 from views.wifi.rows import StationRow, look_of
 
 PAGE_ROWS = 100
@@ -31,13 +31,19 @@ def Results(
     """Return the scrolling list. ``picked``: the pin that was tapped, shown first with a way to let it go."""
     session = use_session()
     limit, set_limit = ft.use_state(PAGE_ROWS)
+    # Words are made again once a minute ("4 menit lalu"), not at every change of the page's state.
+    minute = session.services.clock.now().replace(second=0, microsecond=0)
+    words = ft.use_memo(
+        lambda: tuple(row_words(session, hit) for hit in findings.hits[:limit]),
+        [findings, limit, session.state.language, minute],
+    )
     if not session.state.ready:
         return ft.Container(padding=theme.GAP_L, content=loading(session))
     controls: list[ft.Control] = [Invitation(key="invitation"), *_stale(session)]
     if picked is not None and on_unpick is not None:
         controls.append(_picked(session, picked, on_unpick))
     if findings.hits:
-        controls += _rows(session, findings, limit, chosen)
+        controls += _rows(session, findings, words, chosen)
         if len(findings.hits) > limit:
             controls.append(_more(session, lambda: set_limit(limit + PAGE_ROWS)))
     else:
@@ -93,7 +99,7 @@ def _stale(session: Session) -> list[ft.Control]:
     age = session.services.stations.age
     if session.state.sync_problem is None or not is_stale(session, age):
         return []
-    words = session.text("wifi.stale", age=age_line(session, age))
+    words = session.text("wifi.stale")
     return [_padded(banner(session, words, tone(session, "warning"), icon=ft.Icons.HISTORY_ROUNDED))]
 
 
@@ -114,15 +120,15 @@ def _picked(session: Session, hit: StationHit, on_unpick: Callable[[], None]) ->
     )
 
 
-def _rows(session: Session, findings: Findings, limit: int, chosen: str | None) -> list[ft.Control]:
+def _rows(
+    session: Session, findings: Findings, words: tuple[RowWords, ...], chosen: str | None
+) -> list[ft.Control]:
     plain, marked = look_of(session), look_of(session, chosen=True)
     controls: list[ft.Control] = []
-    for hit in findings.hits[:limit]:
-        first_candidate = is_candidate(hit) and hit is findings.candidates[0]
-        if first_candidate:
+    for place, row in enumerate(words):
+        if place == len(findings.stations):
             controls.append(_candidates_heading(session))
-        look = marked if hit.station.id == chosen else plain
-        controls.append(StationRow(session, row_words(session, hit), look, key=hit.station.id))
+        controls.append(StationRow(session, row, marked if row.id == chosen else plain, key=row.id))
     return controls
 
 

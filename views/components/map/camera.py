@@ -88,7 +88,9 @@ def lifted(point: Point, zoom: float, right_px: float, down_px: float) -> Point:
 
 def strayed(center: Point) -> Point | None:
     """Return where to bring the camera back to, None when it is inside the province."""
-    return None if HOME.contains(center) else HOME.clamp(center)
+    inside = HOME.clamp(center)
+    # Rounding must not call the camera home again and again.
+    return None if max(abs(inside.lat - center.lat), abs(inside.lon - center.lon)) < 1e-4 else inside
 
 
 def fit(points: Sequence[Point], width_px: float, height_px: float, closest: float = CLOSE_ZOOM) -> Camera:

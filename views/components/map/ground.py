@@ -108,15 +108,15 @@ def _borders(view: BasemapView, colors: MapColors) -> list[fm.PolylineMarker]:
 
 def _roads(view: BasemapView, colors: MapColors) -> list[fm.PolylineMarker]:
     level, lines = view.key.zoom, []
-    cased = level >= CASING_FROM_ZOOM
     for name, drawn in view.roads.items():
         strong = name in STRONG
         color = colors.trunk if strong else colors.road
-        width = road_width(name, level)
-        casing = (1.4 if strong else 1.2) if cased and width > 1.2 else 0.0
-        # Without a casing a pale road would vanish on pale land.
-        shown = color if strong or casing else colors.casing
-        lines += [_line(line, shown, width, casing, colors.casing) for line in drawn]
+        # A pale road would vanish on pale land: it always has a casing, a strong one when it is wide enough.
+        casing = 1.4 if level >= CASING_FROM_ZOOM else 0.0
+        lines += [
+            _line(line, color, road_width(name, level), casing if strong else 1.2, colors.casing)
+            for line in drawn
+        ]
     return lines
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -10,10 +11,17 @@ import flet_map as fm
 
 from services.clustering import MAX_MARKERS, Cluster, cluster
 from services.models import Fix
+from views.components.basics import Handler
 from views.components.map.pins import Pin, at, circles, cluster_marker, pin_marker
 from views.state import Session
 
 PinTap = Callable[[str | Cluster], Any]
+
+
+async def awaited(outcome: Any) -> None:
+    """Wait for what a handler returned, when there is something to wait for."""
+    if inspect.isawaitable(outcome):
+        await outcome
 
 
 def pin_layers(
@@ -49,12 +57,22 @@ def _group_marker(
         return _single(session, pins[group.members[0]], False, on_tap)
     hollow = all(pins[member].hollow for member in group.members)
     key = f"group-{level}-{pins[group.members[0]].id}-{group.count}"
-    handler = (lambda: on_tap(group)) if on_tap else None
-    return cluster_marker(session, key, group.point, group.count, hollow, handler)
+    return cluster_marker(session, key, group.point, group.count, hollow, _tap(on_tap, group))
 
 
 def _single(session: Session, pin: Pin, chosen: bool, on_tap: PinTap | None) -> fm.Marker:
-    return pin_marker(session, pin, chosen, (lambda: on_tap(pin.id)) if on_tap else None)
+    return pin_marker(session, pin, chosen, _tap(on_tap, pin.id))
+
+
+def _tap(on_tap: PinTap | None, thing: str | Cluster) -> Handler | None:
+    """Return the handler of one marker; ``on_tap`` may be a coroutine function or not."""
+    if on_tap is None:
+        return None
+
+    async def tapped() -> None:
+        await awaited(on_tap(thing))
+
+    return tapped
 
 
 def here_layers(session: Session, here: Fix | None) -> list[fm.MapLayer]:
