@@ -165,7 +165,16 @@ def primary_button(
         on_click=on_click,
         disabled=on_click is None,
         expand=expand or None,
-        style=ft.ButtonStyle(bgcolor=session.colors.primary, color=session.colors.on_primary),
+        style=ft.ButtonStyle(
+            bgcolor={
+                ft.ControlState.DISABLED: session.colors.primary if running else session.colors.choice,
+                ft.ControlState.DEFAULT: session.colors.primary,
+            },
+            color={
+                ft.ControlState.DISABLED: session.colors.on_primary if running else session.colors.quiet,
+                ft.ControlState.DEFAULT: session.colors.on_primary,
+            },
+        ),
     )
 
 
@@ -206,19 +215,20 @@ def link(session: Session, words: str, on_click: Handler, *, icon: ft.IconData |
 
 def icon_button(session: Session, icon: ft.IconData, words: str, on_click: Handler) -> ft.Control:
     """A round 48 px button whose words are its tooltip and its name for screen readers."""
-    return ft.IconButton(
-        icon=icon,
-        tooltip=words,
-        on_click=on_click,
+    # An IconButton on the web is a button without a name: its tooltip goes to the group around it.
+    circle = ft.Container(
         width=theme.TOUCH_PX,
         height=theme.TOUCH_PX,
-        icon_color=session.colors.ink,
-        style=ft.ButtonStyle(
-            bgcolor=session.colors.card,
-            shape=ft.CircleBorder(),
-            side=ft.BorderSide(1, session.colors.line),
-        ),
+        shape=ft.BoxShape.CIRCLE,
+        bgcolor=session.colors.card,
+        border=ft.Border.all(1, session.colors.line),
+        alignment=ft.Alignment.CENTER,
+        ink=True,
+        tooltip=words,
+        on_click=on_click,
+        content=ft.Icon(icon, color=session.colors.ink),
     )
+    return ft.Semantics(button=True, container=True, content=circle)
 
 
 def flower(session: Session, size: int, *, ornament: bool = False) -> ft.Control:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import flet as ft
 
 from views import theme
+from views.components.basics import icon_button
 from views.state import Session
 
 
@@ -21,26 +22,30 @@ def search_field(
     def clear() -> None:
         change("")
 
-    cross = ft.IconButton(
-        icon=ft.Icons.CLOSE_ROUNDED,
-        tooltip=session.text("search.clear"),
-        on_click=clear,
-        icon_color=session.colors.quiet,
-        width=theme.TOUCH_PX,
-        height=theme.TOUCH_PX,
-    )
-    return ft.TextField(
+    hint = session.type.body
+    hint.color = session.colors.quiet
+    field = ft.TextField(
+        expand=True,
         value=words,
         on_change=typed,
-        label=label,
-        label_style=ft.TextStyle(color=session.colors.quiet),
-        prefix_icon=ft.Icon(ft.Icons.SEARCH_ROUNDED, color=session.colors.quiet),
-        suffix=cross if words else None,
-        border=outline(session, theme.RADIUS_SHEET),
+        hint_text=label,
+        hint_style=hint,
         text_style=session.type.body,
-        filled=True,
-        bgcolor=session.colors.card,
+        color=session.colors.ink,
+        border=ft.InputBorder.NONE,
+        content_padding=ft.Padding.symmetric(vertical=theme.GAP_L),
+        autocorrect=False,
         autofocus=autofocus,
+    )
+    row: list[ft.Control] = [ft.Icon(ft.Icons.SEARCH_ROUNDED, color=session.colors.quiet), field]
+    if words:
+        row.append(icon_button(session, ft.Icons.CLOSE_ROUNDED, session.text("search.clear"), clear))
+    return ft.Container(
+        bgcolor=session.colors.card,
+        border=ft.Border.all(1, session.colors.outline),
+        border_radius=theme.RADIUS_SHEET,
+        padding=ft.Padding.only(left=theme.GAP_L, right=theme.GAP_XS),
+        content=ft.Row(spacing=theme.GAP_S, vertical_alignment=ft.CrossAxisAlignment.CENTER, controls=row),
     )
 
 

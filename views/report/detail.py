@@ -87,7 +87,8 @@ def _head(session: Session, item: OutboxItem) -> ft.Control:
             item.receipt.number, style=session.type.title, color=session.colors.ink, selectable=True
         )
         lines.append(number)
-    lines.append(support(session, item_line(session, item)))
+    else:
+        lines.append(support(session, item_line(session, item)))
     return ft.Semantics(live_region=True, container=True, content=card(session, column(lines, theme.GAP_S)))
 
 

@@ -113,7 +113,8 @@ def Queue() -> ft.Control:
             words = f"{words} {text(f'pause.{outbox.pause.value}')}"
         parts.append(banner(session, words, tone(session, "warning"), icon=ft.Icons.SCHEDULE_SEND_ROUNDED))
     busy = sending.running or session.state.syncing
-    label = text("report.mine.sending" if busy else "report.mine.send_now")
+    idle = "report.mine.send_now" if outbox.pending_count else "report.mine.refresh"
+    label = text("report.mine.sending" if busy else idle)
     parts.append(quiet_button(session, label, None if busy else sending.run, icon=ft.Icons.REFRESH_ROUNDED))
     error = sending.error or (session.state.sync_problem if not busy else None)
     if error:

@@ -103,9 +103,10 @@ def HereCard() -> ft.Control:
     lines: list[ft.Control] = [
         heading(session, text("report.here.title", village=village_words(session, match.village))),
         support(session, area_words(session, area) if area and counted else text("report.similar.none")),
-        support(session, text("report.similar.unproven" if counted else "report.similar.first")),
-        support(session, age_line(session, reports.areas_age)),
+        support(session, text("report.similar.unproven" if counted else "report.here.first")),
     ]
+    if reports.areas_age.synced_at:
+        lines.append(support(session, age_line(session, reports.areas_age)))
     return card(session, column(lines, theme.GAP_XS))
 
 

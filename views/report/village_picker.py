@@ -58,7 +58,7 @@ def VillagePicker(choose: Callable[[str], None], close: Callable[[], None]) -> f
         parts.append(empty(session, text("report.village.none"), text("report.village.none_words")))
     if len(rows) > shown:
         parts.append(link(session, text("action.more"), lambda: set_shown(shown + PAGE)))
-    return ft.ListView(expand=True, padding=theme.GAP_L, spacing=theme.GAP_XS, controls=parts)
+    return ft.ListView(expand=True, padding=theme.GAP_L, spacing=theme.GAP_S, controls=parts)
 
 
 def matches(session: Session, words: str, above: str | None) -> tuple[Region, ...]:

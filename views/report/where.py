@@ -160,8 +160,8 @@ def _ways(
     session: Session, editor: Editor, pick_pin: Callable[[], None], pick_village: Callable[[], None]
 ) -> ft.Control:
     text, fix = session.text, editor.form.fix
-    village = link(session, text("report.where.village"), pick_village, icon=ft.Icons.LIST_ROUNDED)
-    pin = link(session, text("report.where.pin"), pick_pin, icon=ft.Icons.PIN_DROP_OUTLINED)
+    village = link(session, text("report.where.village"), pick_village)
+    pin = link(session, text("report.where.pin"), pick_pin)
     gps = text("report.where.gps_again" if fix else "report.where.gps")
     ways = [] if session.state.layout is Layout.DESKTOP else [pin]
     ways.append(village)
@@ -170,5 +170,5 @@ def _ways(
     if fix is None:
         first = quiet_button(session, gps, editor.use_gps, icon=ft.Icons.MY_LOCATION_ROUNDED)
         return column([first, ft.Row(wrap=True, spacing=0, run_spacing=0, controls=ways)], theme.GAP_XS)
-    ways.append(link(session, gps, editor.use_gps, icon=ft.Icons.MY_LOCATION_ROUNDED))
+    ways.append(link(session, gps, editor.use_gps))
     return ft.Row(wrap=True, spacing=0, run_spacing=0, controls=ways)
