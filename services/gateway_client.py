@@ -105,7 +105,7 @@ class GatewayClient:
                 raise self._error(await self._answer(response))
             if response.status_code == 200:
                 sink.restart()
-            async for chunk in response.aiter_raw():
+            async for chunk in response.aiter_bytes():
                 sink.write(chunk)
 
     async def status(self, submission_id: str) -> SubmissionStatus:
