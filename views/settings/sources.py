@@ -32,7 +32,7 @@ def SourcesScreen() -> ft.View:
             column(
                 [
                     row_title(session, text("sources.map")),
-                    support(session, session.services.basemap_attribution()),
+                    support(session, session.services.basemap.attribution),
                 ],
                 4,
             ),
