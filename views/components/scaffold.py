@@ -48,14 +48,20 @@ def screen(
     )
 
 
-def page_column(session: Session, controls: Sequence[ft.Control], *, gap: int = theme.GAP_L) -> ft.Control:
-    """A scrolling column of cards, centred at reading width."""
+def page_column(
+    session: Session,
+    controls: Sequence[ft.Control],
+    *,
+    gap: int = theme.GAP_L,
+    width: int = theme.READING_W,
+) -> ft.Control:
+    """A scrolling column of cards, centred, at most ``width`` wide (reading width unless told)."""
     inner = ft.Column(
         controls=list(controls), spacing=gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )
     side = theme.GAP_L if session.state.layout is Layout.PHONE else theme.GAP_XL
     room = session.state.width - (0 if session.state.layout is Layout.PHONE else 96)
-    margin = max(side, (room - theme.READING_W) / 2)
+    margin = max(side, (room - width) / 2)
     return ft.ListView(
         expand=True,
         padding=ft.Padding.only(left=margin, right=margin, top=theme.GAP_L, bottom=theme.GAP_XL * 2),

@@ -17,6 +17,8 @@ from views.home.tiles import ActionTiles
 from views.home.waiting import WaitingBanner
 from views.state import Session, use_session
 
+WIDE_W = 1080  # two columns of cards
+
 
 @safe_view
 def HomeScreen() -> ft.View:
@@ -24,13 +26,24 @@ def HomeScreen() -> ft.View:
     session = use_session()
     if not session.state.ready:
         return screen(session, page_column(session, [WhereAmI(), loading(session)]))
-    parts = [WhereAmI(), NearestWifi(), WaitingBanner(), ActionTiles()]
+    first = [NearestWifi(), WaitingBanner(), ActionTiles()]
+    second: list[ft.Control] = []
     if session.services.reports.my_reports():
-        parts.append(MyRequests())
+        second.append(MyRequests())
     if session.services.catalogue.current_notices():
-        parts.append(NoticeList())
-    parts.append(EmergencyStrip())
-    return screen(session, page_column(session, parts, gap=theme.GAP_L))
+        second.append(NoticeList())
+    second.append(EmergencyStrip())
+    if session.wide:
+        return screen(session, page_column(session, [WhereAmI(), _beside(first, second)], width=WIDE_W))
+    return screen(session, page_column(session, [WhereAmI(), *first, *second]))
+
+
+def _beside(first: list[ft.Control], second: list[ft.Control]) -> ft.Control:
+    sides = [
+        ft.Container(expand=3, content=column(first, theme.GAP_L)),
+        ft.Container(expand=2, content=column(second, theme.GAP_L)),
+    ]
+    return ft.Row(controls=sides, spacing=theme.GAP_XL, vertical_alignment=ft.CrossAxisAlignment.START)
 
 
 @safe_component
