@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from services.clock import Clock
-from services.geo import bearing_deg
+from services.geo import bearing_deg, distance_m
 from services.models import Lifecycle, Point, Station, StationKind, WifiCheck
 from services.opening_hours import NO_HOLIDAYS, Holidays, OpeningHoursError, OpenKind, parse
 from services.ranking import by_distance
 from services.regions import RegionRepository
 from services.search import TextIndex
 from services.source import Age, Derived, Source
+from services.spatial_index import SpatialIndex
 from services.station_status import StationVerdict, verdict
 
 KIND_WORDS: Mapping[StationKind, str] = MappingProxyType(
@@ -52,6 +53,9 @@ class StationHit:
     verdict: StationVerdict
 
 
+_Placed = tuple[tuple[Station, ...], SpatialIndex]
+
+
 class StationRepository:
     """Read-only view of the ``wifi-stations`` collection; retired stations are hidden everywhere."""
 
@@ -70,6 +74,7 @@ class StationRepository:
         self._text: Derived[Station, TextIndex] = Derived(
             stations, lambda rows: TextIndex((row.id, self._texts(row)) for row in rows)
         )
+        self._placed: Derived[Station, _Placed] = Derived(stations, _placed)
 
     @property
     def age(self) -> Age:
@@ -94,7 +99,10 @@ class StationRepository:
     ) -> StationHit | None:
         """Return one station as it would appear in a list, None when it is unknown or retired."""
         station = self.get(station_id)
-        return next(iter(self._hits([station], here, tuple(own_checks))), None) if station else None
+        if station is None:
+            return None
+        metres = distance_m(here, station.point) if here and station.point else None
+        return self._hits([(station, metres)], here, tuple(own_checks))[0]
 
     def find(
         self,
@@ -108,10 +116,21 @@ class StationRepository:
         Stations without a position come last. ``own_checks``: checks queued on this device.
         """
         rows = [s for s in self._fitting_text(wanted.text) if self._fits(s, wanted)]
-        hits = self._hits(rows, here, tuple(own_checks))
-        if wanted.working_now:
-            hits = [hit for hit in hits if hit.verdict.works]
-        return tuple(hits[:limit])
+        ranked = by_distance(rows, here, lambda s: s.point, lambda s: s.name)
+        # Judging costs more than ranking: only what may be shown is judged.
+        hits = self._hits(ranked if wanted.working_now else ranked[:limit], here, tuple(own_checks))
+        return tuple(hit for hit in hits if hit.verdict.works or not wanted.working_now)[:limit]
+
+    def nearest(
+        self, here: Point, limit: int, own_checks: Iterable[WifiCheck] = ()
+    ) -> tuple[StationHit, ...]:
+        """Return the ``limit`` stations nearest to ``here``, in the order of the geodesic.
+
+        A look into an index, fast for any number of stations; those without a position are left out.
+        """
+        stations, index = self._placed.get()
+        found = [(stations[n.index], n.distance_m) for n in index.nearest(here, limit)]
+        return tuple(self._hits(found, here, tuple(own_checks)))
 
     def is_open(self, station: Station) -> bool | None:
         """Say whether ``station`` is open now; None when that is not known."""
@@ -138,7 +157,10 @@ class StationRepository:
         return tuple(station for station in found if station)
 
     def _hits(
-        self, rows: Iterable[Station], here: Point | None, own_checks: tuple[WifiCheck, ...]
+        self,
+        ranked: Iterable[tuple[Station, float | None]],
+        here: Point | None,
+        own_checks: tuple[WifiCheck, ...],
     ) -> list[StationHit]:
         now = self._clock.now()
         return [
@@ -148,7 +170,7 @@ class StationRepository:
                 bearing_deg(here, station.point) if here and station.point else None,
                 verdict(station, now, own_checks),
             )
-            for station, metres in by_distance(rows, here, lambda s: s.point, lambda s: s.name)
+            for station, metres in ranked
         ]
 
     def _texts(self, station: Station) -> list[str]:
@@ -161,3 +183,9 @@ class StationRepository:
             " ".join(places),
             " ".join([KIND_WORDS[station.kind], STATION_WORDS, station.operator or "", station.ssid or ""]),
         ]
+
+
+def _placed(rows: tuple[Station, ...]) -> _Placed:
+    """Return the stations that are shown and have a position, with the index of their positions."""
+    placed = [(row, row.point) for row in rows if row.point and row.lifecycle is not Lifecycle.RETIRED]
+    return tuple(row for row, _ in placed), SpatialIndex([point for _, point in placed])

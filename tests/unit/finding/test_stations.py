@@ -54,6 +54,30 @@ def test_distance_and_bearing_of_a_hit() -> None:
     assert hit.bearing_deg is not None
 
 
+def test_nearest_is_the_head_of_the_list() -> None:
+    near = seed().nearest(HERE, 20)
+    listed = seed().find(EVERYTHING, HERE, limit=20)
+    assert [hit.station.id for hit in near] == [hit.station.id for hit in listed]
+    assert [hit.distance_m for hit in near] == pytest.approx([hit.distance_m for hit in listed], abs=3)
+    assert [hit.verdict for hit in near] == [hit.verdict for hit in listed]
+
+
+def test_nearest_leaves_out_the_retired_and_the_placeless() -> None:
+    spot = {"lat": -3.8, "lon": 102.3}
+    rows = repository(
+        station("gone", lifecycle="retired", **spot), station("nowhere"), station("here", **spot)
+    )
+    assert [hit.station.id for hit in rows.nearest(HERE, 5)] == ["here"]
+
+
+def test_limit_counts_after_every_filter() -> None:
+    fresh = (NOW - timedelta(minutes=5)).isoformat()
+    up = {"state": "online", "last_proof_at": fresh}
+    rows = repository(station("a"), station("b", **up), station("c"), station("d", **up), station("e", **up))
+    found = rows.find(StationFilter(working_now=True), HERE, limit=2)
+    assert [hit.station.id for hit in found] == ["b", "d"]
+
+
 def test_without_a_position_by_name() -> None:
     rows = repository(station("b", name="beta"), station("a", name="Alfa", lat=-3.8, lon=102.3))
     hits = rows.find(EVERYTHING)
