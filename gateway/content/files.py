@@ -11,6 +11,9 @@ from typing import Any
 from gateway.content.faults import Fault, ImportRefused, raise_if_any, refuse
 from gateway.content.schemas import SCHEMAS
 
+MOST_DIGITS = 19
+"""Of an integer: a 64-bit number with its sign or one digit less; more could not become a float."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContentFile:
@@ -60,16 +63,36 @@ def read_content_file(path: Path) -> ContentFile:
 
 
 def read_json(path: Path) -> Any:
-    """Return the parsed UTF-8 JSON of a file; NaN and keys given twice are refused like broken JSON."""
+    """Return the parsed JSON of a file; raises :class:`ImportRefused`."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
-    except UnicodeDecodeError as error:
-        raise refuse(path.name, "is not UTF-8 text") from error
-    except (ValueError, RecursionError) as error:
-        raise refuse(path.name, f"is not JSON: {error}") from error
+        content = path.read_bytes()
     except OSError as error:
         raise refuse(path.name, f"cannot be read: {error.strerror}") from error
+    return parse_json(content, path.name)
+
+
+def parse_json(content: bytes, file: str) -> Any:
+    """Return the parsed UTF-8 JSON of ``file``; raises :class:`ImportRefused`.
+
+    NaN, endless integers and members given twice are refused like broken JSON.
+    """
+    try:
+        return json.loads(
+            content.decode("utf-8-sig"),
+            parse_constant=_no_constant,
+            parse_int=_bounded_int,
+            object_pairs_hook=_unique,
+        )
+    except UnicodeDecodeError as error:
+        raise refuse(file, "is not UTF-8 text") from error
+    except (ValueError, RecursionError) as error:
+        raise refuse(file, f"is not JSON: {error}") from error
+
+
+def _bounded_int(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(f"the number {digits[:8]}… is too large")
+    return int(digits)
 
 
 def _no_constant(name: str) -> float:

@@ -48,7 +48,7 @@ class Locator:
     def __init__(
         self, regions: Iterable[Mapping[str, Any]], villages: Mapping[str, MultiPolygon] | None = None
     ) -> None:
-        usable = [row for row in regions if row.get("lat") is not None and row.get("lon") is not None]
+        usable = [row for row in regions if _is_usable(row)]
         self._centroids = {row["id"]: row for row in usable}
         self._village_codes = [row["id"] for row in usable if row.get("level") == "village"]
         self._village_points = np.radians(
@@ -125,3 +125,11 @@ class Locator:
     def _name(self, code: str) -> str:
         row = self._centroids.get(code)
         return f"{row['name']} ({code})" if row else code
+
+
+def _is_usable(row: Mapping[str, Any]) -> bool:
+    """Tell whether a region has a position in the province; one with a wrong position is told elsewhere."""
+    lat, lon, radius_m = (row.get(name) for name in ("lat", "lon", "radius_m"))
+    if not isinstance(lat, int | float) or not isinstance(lon, int | float):
+        return False
+    return isinstance(radius_m, int | float | None) and misplaced(lat, lon) is None

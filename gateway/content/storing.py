@@ -67,13 +67,13 @@ async def import_stations(
 
 
 def regions_in(files: Iterable[ContentFile]) -> Rows:
-    """Return the usable region rows of content files by code (rows too broken to name are left out)."""
+    """Return the region rows of content files by code, also those with faults elsewhere in the row."""
     return {
         row["id"]: row
         for file in files
         if file.collection == "regions"
         for row in file.rows
-        if isinstance(row, dict) and isinstance(row.get("id"), str) and _has_sound_position(row)
+        if isinstance(row, dict) and isinstance(row.get("id"), str)
     }
 
 
@@ -94,8 +94,3 @@ def with_register(rows: Iterable[dict[str, Any]], stored: Iterable[dict[str, Any
     """Return content rows with the stored register stations added, which replace a row of the same id."""
     register = {row["id"]: row for row in stored if row.get("origin") == REGISTER}
     return [*(row for row in rows if row["id"] not in register), *register.values()]
-
-
-def _has_sound_position(row: Mapping[str, Any]) -> bool:
-    values = [row.get(name) for name in ("lat", "lon", "radius_m")]
-    return all(value is None or (isinstance(value, int | float) and value == value) for value in values)

@@ -8,7 +8,8 @@ from typing import Any
 import httpx
 import numpy as np
 
-from gateway.content.faults import refuse
+from gateway.content.faults import Fault, raise_if_any, refuse
+from gateway.content.files import parse_json
 from gateway.content.geography import EAST, NORTH, SOUTH, WEST, in_box
 from gateway.packing.credits import OSM
 from gateway.packing.mapdata import ADMIN_LEVEL, PLACE_KIND, MapData, PlaceNode, road_class
@@ -38,11 +39,9 @@ async def download(url: str, client: httpx.AsyncClient) -> dict[str, Any]:
                 body += chunk
                 if len(body) > MAX_BYTES:
                     raise refuse(url, f"answers more than {MAX_BYTES // 1_000_000} MB")
-        document = httpx.Response(200, content=bytes(body)).json()
     except httpx.HTTPError as error:
         raise refuse(url, f"cannot be reached: {error}") from error
-    except ValueError as error:
-        raise refuse(url, "does not answer JSON: is this the address of an Overpass interpreter?") from error
+    document = parse_json(bytes(body), url)
     if not isinstance(document, dict) or not isinstance(document.get("elements"), list):
         raise refuse(url, "does not answer Overpass JSON", field="elements")
     if remark := document.get("remark"):
@@ -51,18 +50,25 @@ async def download(url: str, client: httpx.AsyncClient) -> dict[str, Any]:
 
 
 def map_data(document: Mapping[str, Any], file: str) -> MapData:
-    """Return roads, administrative borders and named places of an Overpass answer."""
+    """Return roads, administrative borders and named places of an Overpass answer.
+
+    Raises :class:`ImportRefused` with every tagged element whose geometry cannot be read.
+    """
     elements = [element for element in document["elements"] if isinstance(element, Mapping)]
     nodes = {
-        element.get("id"): (element["lon"], element["lat"])
+        element.get("id"): position
         for element in elements
-        if element.get("type") == "node" and _is_position(element)
+        if element.get("type") == "node"
+        and isinstance(element.get("id"), int)
+        and (position := _position(element))
     }
-    data = MapData(credits=[OSM])
-    for element in elements:
-        tags = element.get("tags")
-        if isinstance(tags, Mapping):
-            _collect(element, tags, nodes, data)
+    data, faults = MapData(credits=[OSM]), list[Fault]()
+    for row, element in enumerate(document["elements"], start=1):
+        try:
+            _collect(element, nodes, data)
+        except ValueError as error:
+            faults.append(Fault(file, row, "geometry", str(error)))
+    raise_if_any(faults)
     if not (data.roads or data.boundary_lines or data.places):
         raise refuse(file, "has no roads, borders or places", field="elements")
     return data
@@ -85,9 +91,14 @@ def collect_place(tags: Mapping[str, Any], lat: float, lon: float, data: MapData
         data.places.append(PlaceNode(str(name), lat, lon, kind))
 
 
-def _collect(element: Mapping[str, Any], tags: Mapping[str, Any], nodes: Nodes, data: MapData) -> None:
-    if element.get("type") == "node" and _is_position(element):
-        collect_place(tags, float(element["lat"]), float(element["lon"]), data)
+def _collect(element: Any, nodes: Nodes, data: MapData) -> None:
+    tags = element.get("tags") if isinstance(element, Mapping) else None
+    if not isinstance(tags, Mapping):
+        return
+    if element.get("type") == "node":
+        if (position := _position(element)) is None:
+            raise ValueError("has no lat and lon")
+        collect_place(tags, position[1], position[0], data)
     elif element.get("type") == "way":
         line = _way_line(element, nodes)
         if len(line) >= 2:
@@ -96,13 +107,21 @@ def _collect(element: Mapping[str, Any], tags: Mapping[str, Any], nodes: Nodes, 
 
 def _way_line(element: Mapping[str, Any], nodes: Nodes) -> Coordinates:
     """Return the vertices of a way (``out geom`` or ``out body`` with its nodes) inside the box."""
-    if geometry := element.get("geometry"):
-        vertices = [(point["lon"], point["lat"]) for point in geometry if point]
-    else:
-        vertices = [nodes[ref] for ref in element.get("nodes") or () if ref in nodes]
-    kept = [(lon, lat) for lon, lat in vertices if in_box(lat, lon)]
+    geometry, refs = element.get("geometry") or [], element.get("nodes") or []
+    if not isinstance(geometry, list) or not isinstance(refs, list):
+        raise ValueError("has no list of positions or nodes: ask Overpass for 'out geom;'")
+    vertices = [_position(point) for point in geometry] or [
+        nodes.get(ref) for ref in refs if isinstance(ref, int)
+    ]
+    kept = [vertex for vertex in vertices if vertex and in_box(vertex[1], vertex[0])]
     return np.asarray(kept, dtype=np.float64).reshape(-1, 2)
 
 
-def _is_position(element: Mapping[str, Any]) -> bool:
-    return all(isinstance(element.get(name), int | float) for name in ("lat", "lon"))
+def _position(point: Any) -> tuple[float, float] | None:
+    """Return (longitude, latitude), None for anything that has none (Overpass cuts ways with null)."""
+    if not isinstance(point, Mapping):
+        return None
+    lat, lon = point.get("lat"), point.get("lon")
+    if not isinstance(lat, int | float) or not isinstance(lon, int | float):
+        return None
+    return float(lon), float(lat)

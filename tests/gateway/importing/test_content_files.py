@@ -32,6 +32,7 @@ def written(folder: Path, content: str | bytes, name: str = "agencies.json") -> 
         (b"\xff\xfe{}", "", "not UTF-8"),
         ("{", "", "not JSON"),
         ("[]", "", "not a JSON object"),
+        ('{"collection": ' + "9" * 30 + "}", "", "99999999… is too large"),
         ('{"collection": NaN}', "", "NaN is not a number"),
         ('{"collection": "agencies", "collection": "regions"}', "", "'collection' is there twice"),
         ("[" * 100_000, "", "not JSON"),

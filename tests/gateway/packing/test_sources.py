@@ -153,7 +153,7 @@ async def test_overpass_is_asked_for_the_province() -> None:
     [
         (httpx.ConnectError("refused"), "cannot be reached"),
         (httpx.Response(429), "cannot be reached"),
-        (httpx.Response(200, text="<html>masuk dulu</html>"), "does not answer JSON"),
+        (httpx.Response(200, text="<html>masuk dulu</html>"), "is not JSON"),
         (httpx.Response(200, json=[]), "does not answer Overpass JSON"),
         (
             httpx.Response(200, json={"elements": [], "remark": "runtime error: timed out"}),
