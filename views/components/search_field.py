@@ -32,7 +32,7 @@ def search_field(
         hint_style=hint,
         text_style=session.type.body,
         color=session.colors.ink,
-        border=ft.InputBorder.NONE,
+        border=ft.NoInputBorder(),
         content_padding=ft.Padding.symmetric(vertical=theme.GAP_L),
         autocorrect=False,
         autofocus=autofocus,

@@ -125,7 +125,7 @@ def use_editor(session: Session, item_id: str) -> Editor:
         collecting=search[0],
         problem=search[1],
         draft_problem=draft_problem,
-        use_gps=collector.start,
+        use_gps=lambda: collector.start(),
         use_pin=lambda point: place(pin_fix(session, point), session.services.regions.locate(point)),
         use_village=lambda code: _place_village(session, code, place),
     )
