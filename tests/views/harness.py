@@ -175,7 +175,7 @@ class RunningApp:
 
     async def type(self, field_: Any, text: str) -> None:
         """Type ``text`` into a text field."""
-        field_.value = text
+        field_._values["value"] = text  # as the client does: a drawn control refuses attributes
         await self.fire(field_, "change", text)
 
     async def go(self, path: str) -> None:

@@ -40,7 +40,8 @@ def WifiScreen() -> ft.View:
 
 def map_label(session: Session, findings: Findings) -> str:
     """Return what a screen reader hears of the map: how much it shows, and where the list is."""
-    return session.text("wifi.map_label", count=session.text.count("wifi.count", len(findings.hits)))
+    shown = sum(hit.station.point is not None for hit in findings.hits)
+    return session.text("wifi.map_label", count=session.text.count("wifi.count", shown))
 
 
 @safe_component
