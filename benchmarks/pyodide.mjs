@@ -27,9 +27,18 @@ function makeDurable(path) {
   }
 }
 
+// Pyodide's own process_time is the wall clock, which counts other programs too.
+function processorTime() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
 pyodide.globals.set("make_durable", makeDurable);
+pyodide.globals.set("processor_time", processorTime);
 const result = await pyodide.runPythonAsync(`
 import sys
+import time
+time.process_time = processor_time
 sys.dont_write_bytecode = True
 sys.path[:0] = ["/repository", "/packages"]
 from benchmarks import in_pyodide
