@@ -10,6 +10,7 @@ from services.models import Region, RegionLevel
 from views import theme
 from views.components.basics import body, column, heading, icon_button, link, support
 from views.components.boundary import safe_component
+from views.components.scaffold import page_column
 from views.components.search_field import search_field
 from views.components.states import empty
 from views.hooks import use_value
@@ -58,7 +59,7 @@ def VillagePicker(choose: Callable[[str], None], close: Callable[[], None]) -> f
         parts.append(empty(session, text("report.village.none"), text("report.village.none_words")))
     if len(rows) > shown:
         parts.append(link(session, text("action.more"), lambda: set_shown(shown + PAGE)))
-    return ft.ListView(expand=True, padding=theme.GAP_L, spacing=theme.GAP_S, controls=parts)
+    return page_column(session, parts, gap=theme.GAP_S)
 
 
 def matches(session: Session, words: str, above: str | None) -> tuple[Region, ...]:
