@@ -10,8 +10,10 @@ from contextlib import closing
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import osmium
 import pytest
 from click.testing import Result
+from osmium.osm.mutable import Node, Way
 from typer.testing import CliRunner
 
 from gateway.cli import app
@@ -230,3 +232,39 @@ async def test_project_content_imports_on_both_databases(database: Database) -> 
     folder = Path(context.__file__).parents[2] / "assets" / "content"
     rows = {one.collection: one.rows for one in await import_content(database, folder, None, world.NOW)}
     assert (rows["regions"], rows["destinations"], rows["wifi-stations"]) == (1653, 108, 48)
+
+
+def test_plain_import_uses_the_pack_that_is_there(place: Path) -> None:
+    run("villages", packs_folder(place) / "boundaries_desa_56m.geojson")
+    outside = world.station(lat=-3.14, lon=102.1, precision_m=10)
+    world.write_content(place / "assets" / "content", wifi_stations=[outside])
+    result = run()
+    assert result.exit_code == 1
+    assert "no regency of the province" in result.output
+
+
+def test_basemap_from_an_extract_borrows_borders_of_the_village_pack(place: Path) -> None:
+    run("villages", packs_folder(place) / "boundaries_desa_56m.geojson", "--attribution", "Kantor Desa")
+    with osmium.SimpleWriter(str(place / "kecil.osm.pbf")) as writer:
+        for number, lon in enumerate((102.05, 102.15), start=1):
+            writer.add_node(Node(id=number, location=(lon, -3.05)))
+        writer.add_way(Way(id=1, nodes=[1, 2], tags={"highway": "secondary"}))
+    result = run("basemap", place / "kecil.osm.pbf")
+    assert result.exit_code == 0, result.output
+    pack = read_pack(place / "var" / "packs", "basemap")
+    assert pack is not None
+    assert [road["class"] for road in pack["roads"]] == ["secondary"]
+    assert {boundary["level"] for boundary in pack["boundaries"]} == {"regency", "district"}
+    assert "Kantor Desa" in pack["attribution"]
+
+
+def test_stations_are_located_by_the_polygons_of_the_pack(place: Path) -> None:
+    run("content")
+    csv = place / "titik.csv"
+    csv.write_text("id,name,kind,lat,lon\nbaru,Baru,wisata,-3.05,102.31\n")
+    assert "approximate" in run("stations", csv).output
+    assert stored(place, "wifi-stations")["baru"]["village_basis"] == "centroid"
+    run("packs", packs_folder(place))
+    assert "approximate" not in run("stations", csv).output
+    row = stored(place, "wifi-stations")["baru"]
+    assert (row["village_code"], row["village_basis"]) == ("17.02.01.2002", "polygon")

@@ -12,10 +12,11 @@ from shapely.geometry import mapping
 
 from gateway.content.faults import ImportRefused
 from gateway.packing import osm_json
-from gateway.packing.basemap import read_files
+from gateway.packing.basemap import build_basemap, read_files
 from gateway.packing.credits import OSM, UNSTATED, Credit, credit_of, joined
 from gateway.packing.folder import find_sources
 from gateway.packing.mapdata import MapData, PlaceNode
+from gateway.packing.villages import as_coverage, build_villages
 from tests.gateway.importing import world
 
 
@@ -220,3 +221,30 @@ def test_folder_takes_the_finest_villages_and_every_road_file(tmp_path: Path) ->
 def test_folder_without_map_files_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ImportRefused):
         find_sources(tmp_path)
+
+
+def test_heights_in_coordinates_are_ignored(tmp_path: Path) -> None:
+    high = feature("LineString", [[102, -3, 12.5], [102.1, -3.1, 14]], highway="trunk")
+    area = feature(
+        "Polygon", [[[102, -3, 1], [102.1, -3, 1], [102.1, -3.1, 1], [102, -3, 1]]], code="17.01.01.2001"
+    )
+    data = read(tmp_path, collection(high, area))
+    assert data.roads[0][1].tolist() == LINE
+    pack = build_basemap(data, [], None)
+    assert pack["roads"][0]["lines"] == [[10_200_000, -300_000, 10_000, -10_000]]
+    villages = build_villages(as_coverage(data.areas), OSM)
+    assert [len(village["rings"][0]) for village in villages["villages"]] == [6]
+
+
+@pytest.mark.parametrize(
+    ("element", "words"),
+    [
+        ({**WAY, "geometry": True}, "out geom"),
+        ({**REFS, "nodes": "7,8"}, "out geom"),
+        ({**TOWN, "lat": None}, "has no lat and lon"),
+    ],
+)
+def test_overpass_elements_with_broken_geometry_are_named(tmp_path: Path, element: Any, words: str) -> None:
+    ((row, field, reason),) = refused(tmp_path, {"elements": [WAY, element]})
+    assert (row, field) == (2, "geometry")
+    assert words in reason
