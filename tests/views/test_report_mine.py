@@ -34,7 +34,7 @@ def shown(app: RunningApp) -> Any:
 
 async def confirm(app: RunningApp, yes: str) -> None:
     """Press ``yes`` of the open question."""
-    dialogs = [c for c in app.flet.index.values() if isinstance(c, ft.AlertDialog) and c.open]
+    dialogs = [c for c in app.flet.page._dialogs.controls if isinstance(c, ft.AlertDialog) and c.open]
     (button,) = [b for dialog in dialogs for b in dialog.actions if getattr(b, "content", "") == yes]
     await app.fire(button, "click")
 
