@@ -63,9 +63,13 @@ class AppState:
     ready: bool = False
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Session:
-    """One page's services, device and state. Never shared between pages."""
+    """One page's services, device and state. Never shared between pages.
+
+    No ``repr``: Flet's server formats every message for its debug log, and a component that takes the
+    session would print the whole page with it, once per row.
+    """
 
     page: ft.Page
     services: AppServices

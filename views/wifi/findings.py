@@ -33,7 +33,7 @@ class RowWords:
     direction: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Findings:
     """The filtered set: real stations before candidates, each group in the repository's order."""
 
