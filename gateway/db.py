@@ -17,11 +17,15 @@ from typing import Any
 
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
 _BEGIN_OPTION = "gateway_begin"
 _BUSY_TIMEOUT_MS = 10_000
+
+_TEMPORARY = ("database is locked", "database or disk is full", "the database system is")
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -123,3 +127,13 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN_OPTION, "BEGIN"))
+
+
+def is_temporary(error: Exception) -> bool:
+    """Tell whether trying again later may help: the database is busy, away or full, or the disk is."""
+    if isinstance(error, OSError | PoolTimeoutError):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    said = str(error.orig)
+    return error.connection_invalidated or any(words in said for words in _TEMPORARY)

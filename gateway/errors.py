@@ -19,8 +19,11 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from gateway.db import is_temporary
+
 _LOG = logging.getLogger("gateway.errors")
 _TYPE_PREFIX = "urn:rafflesia:problem:"
+_RETRY_AFTER_S = 30
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -106,13 +109,18 @@ class UnexpectedErrors:
             await self._app(scope, receive, watch)
         except ClientDisconnect:
             return
-        except Exception:
+        except Exception as error:
             _LOG.exception("unexpected error in a %s request", scope["method"])
             if started:
                 raise
-            await render(Problem(500, "internal", "Something went wrong here. Try again later."))(
-                scope, receive, send
-            )
+            await render(_apology(error))(scope, receive, send)
+
+
+def _apology(error: Exception) -> Problem:
+    if is_temporary(error):
+        headers = {"Retry-After": str(_RETRY_AFTER_S)}
+        return Problem(503, "unavailable", "Not possible right now. Try again later.", headers=headers)
+    return Problem(500, "internal", "Something went wrong here. Try again later.")
 
 
 async def _on_problem(_request: Request, error: Exception) -> Response:

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from sqlalchemy import text
 
 from gateway.app import create_app
+from gateway.db import Database
 from gateway.feed.repository import remove_rows
 from gateway.maintenance import tidy
 from gateway.settings import Settings
@@ -95,6 +96,23 @@ async def test_unexpected_error_tells_nothing(
     assert "Traceback" in caplog.text
     for secret in ("rahasia sekali", "-3.7928", "102.2608"):
         assert secret not in caplog.text
+
+
+async def test_busy_database_is_told_as_such(
+    client: httpx.AsyncClient, settings: Settings, app: FastAPI
+) -> None:
+    """Another process holds the write lock for longer than we wait: come back later."""
+    importing = Database(settings.resolved_database_url)
+    services = app.state.services
+    async with services.database.read() as session:
+        await session.execute(text("PRAGMA busy_timeout=1"))
+    async with importing.write() as session:
+        await session.execute(text("SELECT 1"))
+        answer = await put(client, submission("wifi_check", wifi_check()))
+    await importing.dispose()
+    assert_problem(answer, 503, "unavailable")
+    assert answer.headers["retry-after"] == "30"
+    assert (await put(client, submission("wifi_check", wifi_check()))).status_code == 201
 
 
 async def test_failed_submission_leaves_nothing(client: httpx.AsyncClient, app: FastAPI) -> None:

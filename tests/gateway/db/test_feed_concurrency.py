@@ -12,7 +12,7 @@ from gateway.feed import repository
 from gateway.feed.service import read_page
 
 WRITERS = 8
-COMMITS = 25
+COMMITS = 15
 COLLECTION = "notices"
 
 
