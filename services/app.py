@@ -36,6 +36,8 @@ from services.village_polygons import VillagePackError, VillagePolygons
 log = logging.getLogger(__name__)
 
 PACKS = ("villages", "basemap")
+# The privacy words that this version of the app shows; stored with every submission.
+PRIVACY_NOTICE_VERSION = "2026-11"
 _PARSERS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "regions": models.Region.from_wire,
     "wifi-stations": models.Station.from_wire,
@@ -75,7 +77,10 @@ async def open_services(
     """Take the writer's lock and open the local store; a second process gets a read-only one."""
     if not await platform.lock.acquire():
         platform = replace(platform, volume=ReadOnlyVolume(platform.volume.root))
-    return AppServices(platform, clock or SystemClock(), ids or SystemIds())
+    services = AppServices(platform, clock or SystemClock(), ids or SystemIds())
+    if services.outbox.writable:
+        await services.outbox.tidy()
+    return services
 
 
 class AppServices:
@@ -103,7 +108,7 @@ class AppServices:
         self._statuses = StatusBook(volume)
         self.sync = Sync(self.gateway, self.outbox, self._statuses, self.pack_store, volume)
         self.sender = Sender(
-            self.outbox, self.gateway, self._blobs, clock, notice_version=self._notice_version
+            self.outbox, self.gateway, self._blobs, clock, notice_version=lambda: PRIVACY_NOTICE_VERSION
         )
 
     def _open_content(self, platform: Platform, clock: Clock) -> None:
@@ -131,20 +136,16 @@ class AppServices:
         land = json.loads((platform.assets / "basemap" / "land.json").read_text(encoding="utf-8"))
         self.basemap = Basemap.from_assets(land)
 
-    def _notice_version(self) -> str:
-        config = self.sync.config
-        return config.privacy_notice_version if config else ""
-
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Call ``callback`` after content or a pack changed, until the returned function is called."""
         return self._subscribers.add(callback)
 
-    async def synchronise(self) -> str | None:
+    async def synchronise(self, *, force: bool = False) -> str | None:
         """Send what waits, fetch what is new; return the message id of the first trouble, None for none.
 
-        Raises ``StorageError``.
+        ``force``: a person asked, so a paused queue is tried at once. Raises ``StorageError``.
         """
-        await self.sender.run(force=True)
+        await self.sender.run(force=force)
         report = await self.sync.pull(self._collections.values())
         self._follow_config()
         if self.outbox.pause is not None:

@@ -103,6 +103,7 @@ async def run(session: Session) -> None:
             tasks.create_task(keep_in_sync(session))
     finally:
         stop()
+        await session.services.reports.drafts.flush()
 
 
 async def locate_if_allowed(session: Session) -> None:
@@ -116,14 +117,14 @@ async def locate_if_allowed(session: Session) -> None:
         await locate(session)
 
 
-async def synchronise(session: Session) -> None:
+async def synchronise(session: Session, *, force: bool = False) -> None:
     """Send what waits and fetch what is new, once; the outcome is shown, never raised."""
     state = session.state
     if state.syncing:
         return
     state.syncing = True
     try:
-        state.sync_problem = await session.services.synchronise()
+        state.sync_problem = await session.services.synchronise(force=force)
     except RafflesiaError as problem:
         state.sync_problem = problem.message_id
     except Exception:

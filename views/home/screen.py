@@ -39,7 +39,7 @@ def HomeScreen() -> ft.View:
 
 
 def _beside(first: list[ft.Control], second: list[ft.Control]) -> ft.Control:
-    sides = [
+    sides: list[ft.Control] = [
         ft.Container(expand=3, content=column(first, theme.GAP_L)),
         ft.Container(expand=2, content=column(second, theme.GAP_L)),
     ]

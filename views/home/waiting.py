@@ -15,7 +15,7 @@ from views.state import use_command, use_session
 def WaitingBanner() -> ft.Control:
     """The queue, or the age of the data when nothing waits."""
     session = use_session()
-    sync = use_command(lambda: lifecycle.synchronise(session))
+    sync = use_command(lambda: lifecycle.synchronise(session, force=True))
     text, outbox = session.text, session.services.outbox
 
     def mine() -> None:
