@@ -40,6 +40,10 @@ def search_field(
     row: list[ft.Control] = [ft.Icon(ft.Icons.SEARCH_ROUNDED, color=session.colors.quiet), field]
     if words:
         row.append(icon_button(session, ft.Icons.CLOSE_ROUNDED, session.text("search.clear"), clear))
+    return _frame(session, row)
+
+
+def _frame(session: Session, row: list[ft.Control]) -> ft.Control:
     return ft.Container(
         bgcolor=session.colors.card,
         border=ft.Border.all(1, session.colors.outline),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import flet as ft
 
@@ -23,59 +24,90 @@ from views.state import Command, Session, use_command, use_session
 GONE = frozenset({PublicState.WITHDRAWING, PublicState.WITHDRAWN})
 
 
+@dataclass(frozen=True)
+class Deeds:
+    """The guarded actions; ``ask_withdraw`` and ``ask_delete`` open their question first."""
+
+    go_on: Command
+    share: Command
+    export: Command
+    withdraw: Command
+    delete: Command
+    ask_withdraw: Callable[[], None]
+    ask_delete: Callable[[], None]
+
+    @property
+    def errors(self) -> list[str]:
+        """Return the message ids of what went wrong."""
+        commands = (self.go_on, self.share, self.export, self.withdraw, self.delete)
+        return [command.error for command in commands if command.error]
+
+
 @safe_component
 def Actions(item: OutboxItem) -> ft.Control:
     """The main next step first, then share, export, take back."""
     session = use_session()
-    text = session.text
     done, set_done = use_value("")
+    deeds = _use_deeds(session, item, set_done)
+    label = session.text("report.action.export")
+    buttons = [
+        *_next(session, item, deeds.go_on),
+        *_share(session, item, deeds.share),
+        quiet_button(session, label, deeds.export.run, icon=ft.Icons.DOWNLOAD_ROUNDED),
+        *_remove(session, item, deeds),
+    ]
+    parts: list[ft.Control] = [
+        ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=buttons)
+    ]
+    parts.extend(problem(session, error) for error in deeds.errors)
+    if done:
+        parts.append(banner(session, session.text(done), tone(session, "success")))
+    return column(parts, theme.GAP_S)
 
+
+def _use_deeds(session: Session, item: OutboxItem, done: Callable[[str], None]) -> Deeds:
     async def export() -> None:
         name = item.receipt.number if item.receipt else item.id[:8]
         await session.device.save_file(f"rafflesia-{name}.json", raw_export(item))
-        set_done("report.action.exported")
+        done("report.action.exported")
 
     async def take_back() -> None:
-        await session.services.reports.withdraw(item.id)
-        session.page.run_task(lifecycle.synchronise, session)
-        if find_item(session, item.id) is None:
-            session.go(routes.MY_REPORTS)
-        set_done("report.action.withdrawn")
+        await withdraw(session, item)
+        done("report.action.withdrawn")
 
     async def discard() -> None:
         await delete_here(session, item)
         session.go(routes.MY_REPORTS)
 
-    going_on = use_command(lambda: go_on(session, item))
-    sharing = use_command(lambda: session.device.share_text(share_words(session, item)))
-    exporting, withdrawing, deleting = use_command(export), use_command(take_back), use_command(discard)
-    ask_withdraw = use_confirm(
+    withdrawing, deleting = use_command(take_back), use_command(discard)
+    return Deeds(
+        go_on=use_command(lambda: go_on(session, item)),
+        share=use_command(lambda: session.device.share_text(share_words(session, item))),
+        export=use_command(export),
+        withdraw=withdrawing,
+        delete=deleting,
+        ask_withdraw=_use_question(session, "report.withdraw", withdrawing),
+        ask_delete=_use_question(session, "report.delete", deleting),
+    )
+
+
+def _use_question(session: Session, name: str, command: Command) -> Callable[[], None]:
+    text = session.text
+    return use_confirm(
         session,
-        title=text("report.withdraw.title"),
-        words=text("report.withdraw.words"),
-        yes=text("report.withdraw.yes"),
-        on_yes=withdrawing.run,
+        title=text(f"{name}.title"),
+        words=text(f"{name}.words"),
+        yes=text(f"{name}.yes"),
+        on_yes=command.run,
     )
-    ask_delete = use_confirm(
-        session,
-        title=text("report.delete.title"),
-        words=text("report.delete.words"),
-        yes=text("report.delete.yes"),
-        on_yes=deleting.run,
-    )
-    buttons = [*_next(session, item, going_on), *_share(session, item, sharing)]
-    buttons.append(
-        quiet_button(session, text("report.action.export"), exporting.run, icon=ft.Icons.DOWNLOAD_ROUNDED)
-    )
-    buttons.extend(_remove(session, item, ask_withdraw, ask_delete))
-    parts: list[ft.Control] = [
-        ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=buttons)
-    ]
-    commands = (going_on, sharing, exporting, withdrawing, deleting)
-    parts.extend(problem(session, command.error) for command in commands if command.error)
-    if done:
-        parts.append(banner(session, text(done), tone(session, "success")))
-    return column(parts, theme.GAP_S)
+
+
+async def withdraw(session: Session, item: OutboxItem) -> None:
+    """Take a report back and tell the province soon; one that never left is gone at once."""
+    await session.services.reports.withdraw(item.id)
+    session.page.run_task(lifecycle.synchronise, session)
+    if find_item(session, item.id) is None:
+        session.go(routes.MY_REPORTS)
 
 
 def raw_export(item: OutboxItem) -> bytes:
@@ -137,14 +169,12 @@ def _share(session: Session, item: OutboxItem, sharing: Command) -> list[ft.Cont
     return [quiet_button(session, session.text("action.share"), sharing.run, icon=ft.Icons.SHARE_OUTLINED)]
 
 
-def _remove(
-    session: Session, item: OutboxItem, withdraw: Callable[[], None], delete: Callable[[], None]
-) -> list[ft.Control]:
+def _remove(session: Session, item: OutboxItem, deeds: Deeds) -> list[ft.Control]:
     text = session.text
     if session.services.reports.public_state(item) in GONE:
         return []
     if item.state in {OutboxState.DRAFT, OutboxState.REJECTED}:
-        words, ask = text("report.action.delete"), delete
+        words, ask = text("report.action.delete"), deeds.ask_delete
     else:
-        words, ask = text("report.action.withdraw"), withdraw
+        words, ask = text("report.action.withdraw"), deeds.ask_withdraw
     return [quiet_button(session, words, ask, icon=ft.Icons.DELETE_OUTLINE_ROUNDED, danger=True)]

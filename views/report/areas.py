@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import flet as ft
 
-from services.models import BlankSpotArea, RegionLevel, SubmissionKind
+from services.models import BlankSpotArea, RegionLevel
 from views import routes, theme
 from views.components.basics import banner, card, column, quiet_button, row_title, support, tone
 from views.components.boundary import safe_component, safe_view
-from views.components.report_words import item_line
 from views.components.scaffold import page_column, screen, top_bar
 from views.components.search_field import search_field
 from views.components.states import age_line, empty, loading, problem
 from views.hooks import use_value
 from views.report.disclosure import disclosure
-from views.report.neighbours import confirm_area, own_item
+from views.report.neighbours import confirm_area, me_too_part
 from views.report.words import operator_name, village_words
 from views.state import Session, use_command, use_session
 
@@ -85,7 +82,7 @@ def Area(area: BlankSpotArea) -> ft.Control:
     ]
     if opened:
         parts.extend(_details(session, area))
-        parts.append(_me_too(session, area, confirming.run))
+        parts.append(me_too_part(session, area.village_id, None if confirming.running else confirming.run))
     if confirming.error:
         parts.append(problem(session, confirming.error))
     return card(session, column(parts, theme.GAP_XS), padding=theme.GAP_M)
@@ -114,20 +111,6 @@ def _details(session: Session, area: BlankSpotArea) -> list[ft.Control]:
 
 async def _confirm(session: Session, village_id: str) -> None:
     await confirm_area(session, village_id)
-
-
-def _me_too(session: Session, area: BlankSpotArea, run: Callable[..., object]) -> ft.Control:
-    text = session.text
-    confirmed = own_item(session, SubmissionKind.CONFIRMATION, area.village_id)
-    if confirmed is not None:
-        return support(
-            session,
-            text("report.similar.confirmed", line=item_line(session, confirmed)),
-            color=session.colors.success,
-            bold=True,
-        )
-    button = quiet_button(session, text("report.similar.me_too"), run, icon=ft.Icons.GROUP_ADD_OUTLINED)
-    return column([button, support(session, text("report.similar.me_too_words"))], theme.GAP_XS)
 
 
 def _nothing(session: Session) -> ft.Control:

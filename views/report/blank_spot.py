@@ -195,7 +195,20 @@ def _beside(session: Session, editor: Editor, steps: ft.Control, bottom: ft.Cont
         on_tap=editor.use_pin,
         locatable=False,
     )
-    hint = ft.Container(
+    return ft.Row(
+        expand=True,
+        spacing=0,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            ft.Container(width=FORM_PANE_W, content=_stacked(form, bottom)),
+            ft.Container(width=1, bgcolor=session.colors.line),
+            ft.Stack(expand=True, controls=[panel, _map_hint(session)]),
+        ],
+    )
+
+
+def _map_hint(session: Session) -> ft.Control:
+    return ft.Container(
         left=theme.GAP_L,
         top=theme.GAP_L,
         right=theme.GAP_L,
@@ -207,14 +220,4 @@ def _beside(session: Session, editor: Editor, steps: ft.Control, bottom: ft.Cont
             padding=ft.Padding.symmetric(horizontal=theme.GAP_L, vertical=theme.GAP_M),
             content=support(session, session.text("report.map.hint")),
         ),
-    )
-    return ft.Row(
-        expand=True,
-        spacing=0,
-        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[
-            ft.Container(width=FORM_PANE_W, content=_stacked(form, bottom)),
-            ft.Container(width=1, bgcolor=session.colors.line),
-            ft.Stack(expand=True, controls=[panel, hint]),
-        ],
     )

@@ -11,7 +11,7 @@ import flet as ft
 
 from services.errors import RafflesiaError, UnknownItem
 from services.models import Fix, OutboxItem, Point, PositionSource, Region, SubmissionKind, VillageMatch
-from views.hooks import Box, use_box, use_value
+from views.hooks import use_box, use_value
 from views.report.form import Form, from_payload
 from views.report.gps import Collector
 from views.state import Session
@@ -73,88 +73,100 @@ def pin_fix(session: Session, point: Point) -> Fix:
     return Fix(point, PositionSource.PIN, session.services.clock.now())
 
 
+@dataclass(eq=False)
+class Desk:
+    """Changes the answers of one open form, shows them and keeps them as a draft."""
+
+    session: Session
+    item_id: str
+    form: Form
+    show: Callable[[Form], None]
+    failed: Callable[[str | None], None]
+    stop_search: Callable[[], None] = lambda: None
+    _save: asyncio.Task[None] | None = None
+
+    def change(self, update: Update) -> None:
+        """Apply one answer and save at once."""
+        self._put(update)
+        self._keep(at_once=True)
+
+    def type_note(self, words: str) -> None:
+        """Take the note as typed; it is saved a second after the last key."""
+        self._put(lambda old: replace(old, note=words))
+        self._keep(at_once=False)
+
+    def found(self, fix: Fix) -> None:
+        """Take a position that the search found, unless a better one is known."""
+        if not _sharper(self.form.fix, fix):
+            self._put(lambda old: old.at(fix, self.session.services.regions.locate(fix.point)))
+            self._keep(at_once=False)
+
+    def use_pin(self, point: Point) -> None:
+        """Take a position pointed at on the map."""
+        self._place(pin_fix(self.session, point), self.session.services.regions.locate(point))
+
+    def use_village(self, code: str) -> None:
+        """Take a village from the list."""
+        match = self.session.services.regions.chosen(code)
+        fix = village_fix(self.session, match.village) if match else None
+        if match and fix:
+            self._place(fix, match)
+
+    async def leave(self) -> None:
+        """Save what still waits: the screen goes."""
+        self.stop_search()
+        await _flush(self.session, _unseen)
+
+    def _place(self, fix: Fix, village: VillageMatch | None) -> None:
+        self.stop_search()
+        self.change(lambda old: old.at(fix, village))
+
+    def _put(self, update: Update) -> None:
+        self.form = update(self.form)
+        self.show(self.form)
+
+    def _keep(self, *, at_once: bool) -> None:
+        if self.form.begun or find_item(self.session, self.item_id):
+            _touch(self.session, self.item_id, self.form)
+            if at_once:
+                self._save = asyncio.create_task(_flush(self.session, self.failed))
+
+
 def use_editor(session: Session, item_id: str) -> Editor:
     """Return the form ``item_id``, restored from its draft. A hook."""
     restored = use_box(lambda: _first(session, item_id)).current
     form, show = use_value(restored)
-    newest = use_box(lambda: form)
     search, set_search = use_value(_IDLE)
     draft_problem, set_draft_problem = use_value(_NONE)
-    saves: Box[asyncio.Task[None] | None] = use_box(lambda: None)
-
-    def put(update: Update) -> None:
-        newest.current = update(newest.current)
-        show(newest.current)
-
-    def keep(at_once: bool) -> None:
-        if newest.current.begun or find_item(session, item_id):
-            _touch(session, item_id, newest.current)
-            if at_once:
-                saves.current = asyncio.create_task(_flush(session, set_draft_problem))
-
-    def change(update: Update) -> None:
-        put(update)
-        keep(at_once=True)
-
-    def type_note(words: str) -> None:
-        put(lambda old: replace(old, note=words))
-        keep(at_once=False)
-
-    def found(fix: Fix) -> None:
-        put(
-            lambda old: (
-                old if _sharper(old.fix, fix) else old.at(fix, session.services.regions.locate(fix.point))
-            )
-        )
-        keep(at_once=False)
+    desk = use_box(lambda: Desk(session, item_id, restored, show, set_draft_problem)).current
 
     def told(running: bool, problem: str | None) -> None:
         set_search((running, problem))
 
-    collector = use_box(lambda: Collector(session.device, session.services.clock, found, told)).current
-    _use_lifetime(session, collector, look=form.fix is None or not form.begun)
+    collector = use_box(lambda: Collector(session.device, session.services.clock, desk.found, told)).current
+    desk.stop_search = collector.stop
 
-    def place(fix: Fix, village: VillageMatch | None) -> None:
-        collector.stop()
-        change(lambda old: old.at(fix, village))
+    async def begin() -> None:
+        if restored.fix is None or not restored.begun:
+            collector.start(only_if_allowed=True)
 
+    ft.use_effect(begin, dependencies=[], cleanup=desk.leave)
     return Editor(
         form=form,
-        change=change,
-        type_note=type_note,
+        change=desk.change,
+        type_note=desk.type_note,
         collecting=search[0],
         problem=search[1],
         draft_problem=draft_problem,
         use_gps=lambda: collector.start(),
-        use_pin=lambda point: place(pin_fix(session, point), session.services.regions.locate(point)),
-        use_village=lambda code: _place_village(session, code, place),
+        use_pin=desk.use_pin,
+        use_village=desk.use_village,
     )
-
-
-def _place_village(session: Session, code: str, place: Callable[[Fix, VillageMatch | None], None]) -> None:
-    match = session.services.regions.chosen(code)
-    fix = village_fix(session, match.village) if match else None
-    if match and fix:
-        place(fix, match)
 
 
 def _first(session: Session, item_id: str) -> Form:
     item = find_item(session, item_id)
     return stored_form(session, item) if item else new_form(session)
-
-
-def _use_lifetime(session: Session, collector: Collector, look: bool) -> None:
-    """Look for a position at the start where that is allowed; save and stop when the screen goes."""
-
-    async def begin() -> None:
-        if look:
-            collector.start(only_if_allowed=True)
-
-    async def end() -> None:
-        collector.stop()
-        await _flush(session, _unseen)
-
-    ft.use_effect(begin, dependencies=[], cleanup=end)
 
 
 def _sharper(known: Fix | None, fix: Fix) -> bool:

@@ -6,7 +6,17 @@ import flet as ft
 
 from services.models import Confirmation, OutboxItem, OutboxState, SignalClass, SubmissionKind
 from views import routes, theme
-from views.components.basics import card, column, icon_tile, link, quiet_button, row_title, support, tone
+from views.components.basics import (
+    Handler,
+    card,
+    column,
+    icon_tile,
+    link,
+    quiet_button,
+    row_title,
+    support,
+    tone,
+)
 from views.components.boundary import safe_component
 from views.components.report_words import item_line
 from views.components.states import problem
@@ -28,29 +38,29 @@ def NeighboursCard(form: Form, item_id: str) -> ft.Control:
     confirming = use_command(me_too)
     if village is None:
         return ft.Container(height=0)
-    text = session.text
     area = session.services.reports.similar(village.id)
-    confirmed = own_item(session, SubmissionKind.CONFIRMATION, village.id)
     earlier = own_item(session, SubmissionKind.BLANK_SPOT, village.id, without=item_id)
     parts: list[ft.Control] = [
         _count(session, area.reports if area else 0, area.confirmations if area else 0)
     ]
     if earlier is not None:
         parts.append(_earlier(session, earlier))
-    if confirmed is not None:
-        line = text("report.similar.confirmed", line=item_line(session, confirmed))
-        parts.append(support(session, line, color=session.colors.success, bold=True))
-    elif area is not None and area.reports:
-        button = quiet_button(
-            session,
-            text("report.similar.me_too"),
-            None if confirming.running else confirming.run,
-            icon=ft.Icons.GROUP_ADD_OUTLINED,
-        )
-        parts.append(column([button, support(session, text("report.similar.me_too_words"))], theme.GAP_XS))
+    if area is not None and area.reports:
+        parts.append(me_too_part(session, village.id, None if confirming.running else confirming.run))
     if confirming.error:
         parts.append(problem(session, confirming.error))
     return card(session, column(parts, theme.GAP_M))
+
+
+def me_too_part(session: Session, village_id: str, run: Handler | None) -> ft.Control:
+    """Return the "me too" button of a village, or how my "me too" stands."""
+    text = session.text
+    confirmed = own_item(session, SubmissionKind.CONFIRMATION, village_id)
+    if confirmed is not None:
+        line = text("report.similar.confirmed", line=item_line(session, confirmed))
+        return support(session, line, color=session.colors.success, bold=True)
+    button = quiet_button(session, text("report.similar.me_too"), run, icon=ft.Icons.GROUP_ADD_OUTLINED)
+    return column([button, support(session, text("report.similar.me_too_words"))], theme.GAP_XS)
 
 
 def own_item(

@@ -8,12 +8,13 @@ import flet as ft
 
 from services.models import Fix, Point
 from views import theme
-from views.components.basics import body, column, heading, icon_button, primary_button, support
+from views.components.basics import body, column, primary_button, support
 from views.components.boundary import safe_component
 from views.components.map.camera import Camera
 from views.components.map.pins import Pin
 from views.components.map_panel import MapPanel
 from views.hooks import use_box, use_value
+from views.report.picker_bar import picker_bar
 from views.report.words import NO_SIGNAL_ICON, above_words, village_words
 from views.state import Session, use_session
 
@@ -33,13 +34,7 @@ def PinPicker(start: Fix | None, choose: Callable[[Point], None], close: Callabl
         if point is not None:
             choose(point)
 
-    top = ft.Row(
-        spacing=theme.GAP_M,
-        controls=[
-            icon_button(session, ft.Icons.CLOSE_ROUNDED, text("action.cancel"), close),
-            ft.Container(expand=True, content=heading(session, text("report.pin.title"), level=1)),
-        ],
-    )
+    top = picker_bar(session, text("report.pin.title"), close)
     bottom = column(
         [
             _place(session, point),
@@ -47,22 +42,20 @@ def PinPicker(start: Fix | None, choose: Callable[[Point], None], close: Callabl
         ],
         theme.GAP_S,
     )
+    panel = MapPanel(
+        label=text("report.pin.map"), pins=pins, on_tap=set_point, start=camera, here=session.state.here
+    )
+    return _filling(session, top, panel, bottom)
+
+
+def _filling(session: Session, top: ft.Control, panel: ft.Control, bottom: ft.Control) -> ft.Control:
     return ft.Column(
         expand=True,
         spacing=0,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
             ft.Container(padding=theme.GAP_L, content=top),
-            ft.Container(
-                expand=True,
-                content=MapPanel(
-                    label=text("report.pin.map"),
-                    pins=pins,
-                    on_tap=set_point,
-                    start=camera,
-                    here=session.state.here,
-                ),
-            ),
+            ft.Container(expand=True, content=panel),
             ft.Container(padding=theme.GAP_L, bgcolor=session.colors.card, content=bottom),
         ],
     )

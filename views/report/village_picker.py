@@ -8,12 +8,13 @@ import flet as ft
 
 from services.models import Region, RegionLevel
 from views import theme
-from views.components.basics import body, column, heading, icon_button, link, support
+from views.components.basics import body, column, heading, link, support
 from views.components.boundary import safe_component
 from views.components.scaffold import page_column
 from views.components.search_field import search_field
 from views.components.states import empty
 from views.hooks import use_value
+from views.report.picker_bar import picker_bar
 from views.report.words import village_words
 from views.state import Session, use_session
 
@@ -40,13 +41,7 @@ def VillagePicker(choose: Callable[[str], None], close: Callable[[], None]) -> f
         set_shown(PAGE)
 
     rows = matches(session, words, above)
-    top = ft.Row(
-        spacing=theme.GAP_M,
-        controls=[
-            icon_button(session, ft.Icons.CLOSE_ROUNDED, text("action.cancel"), close),
-            ft.Container(expand=True, content=heading(session, text("report.village.title"), level=1)),
-        ],
-    )
+    top = picker_bar(session, text("report.village.title"), close)
     parts: list[ft.Control] = [
         top,
         search_field(session, text("report.village.search"), words, set_words, autofocus=session.wide),
