@@ -7,7 +7,10 @@ import asyncio
 import flet as ft
 
 from views import lifecycle
+from views.catalogue.screen import CatalogueScreen
 from views.components.boundary import safe_component
+from views.explore.destination import DestinationScreen
+from views.explore.place import ExploreScreen
 from views.home.screen import HomeScreen
 from views.hooks import Box, use_box
 from views.not_found import NotFoundScreen
@@ -16,6 +19,8 @@ from views.report.blank_spot import BlankSpotScreen
 from views.report.detail import ReportScreen
 from views.report.mine import MyReportsScreen
 from views.report.start import ReportStartScreen
+from views.services.place import ServicesScreen
+from views.services.service import ServiceScreen
 from views.settings.emergency import EmergencyScreen
 from views.settings.main import SettingsScreen
 from views.settings.privacy import PrivacyScreen
@@ -47,12 +52,31 @@ def report_routes(wide: bool) -> ft.Route:
     return ft.Route(path="lapor", component=ReportStartScreen, children=children)
 
 
+def explore_routes(wide: bool) -> ft.Route:
+    """Return the explore place with its destinations."""
+    if wide:
+        return ft.Route(path="wisata/:id?", component=ExploreScreen)
+    one = ft.Route(path=":id", component=DestinationScreen)
+    return ft.Route(path="wisata", component=ExploreScreen, children=[one])
+
+
+def services_routes(wide: bool) -> ft.Route:
+    """Return the services place with its services."""
+    if wide:
+        return ft.Route(path="layanan/:id?", component=ServicesScreen)
+    one = ft.Route(path=":id", component=ServiceScreen)
+    return ft.Route(path="layanan", component=ServicesScreen, children=[one])
+
+
 def route_tree(wide: bool) -> list[ft.Route]:
     """Return the routes. ``wide``: list and detail share one view; otherwise the detail is pushed on it."""
     return [
         ft.Route(index=True, component=HomeScreen),
         *wifi_routes(wide),
         report_routes(wide),
+        explore_routes(wide),
+        services_routes(wide),
+        ft.Route(path="katalog", component=CatalogueScreen),
         ft.Route(path="darurat", component=EmergencyScreen),
         ft.Route(
             path="pengaturan",

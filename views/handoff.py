@@ -22,3 +22,11 @@ def directions_url(session: Session, point: Point, label: str) -> str:
 def call_url(number: str) -> str:
     """Return the ``tel:`` address of a number as written for people."""
     return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
+def page_link(session: Session, path: str) -> str:
+    """Return the public address of ``path``: on the page's own site in a browser, else the gateway's."""
+    base = session.services.platform.gateway_url
+    if session.page.web and session.page.url:
+        base = "/".join(session.page.url.split("/")[:3])
+    return f"{base}{path}"

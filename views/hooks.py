@@ -24,3 +24,8 @@ def use_value(initial: T | Callable[[], T]) -> tuple[T, Callable[[T | Callable[[
 def use_box(make: Callable[[], T]) -> Box[T]:
     """Return a box whose value is made once, at the first render."""
     return cast("Box[T]", ft.use_ref(cast(Any, make)))
+
+
+def memo(component: Callable[..., Any]) -> Callable[..., Any]:
+    """Return ``component`` drawn again only when its arguments change (give each row a ``key``)."""
+    return cast("Callable[..., Any]", cast(Any, ft.memo)(component))

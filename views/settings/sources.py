@@ -7,6 +7,7 @@ import flet as ft
 from views import routes, theme
 from views.components.basics import body, card, column, heading, row_title, support
 from views.components.boundary import safe_view
+from views.components.rows import nav_row
 from views.components.scaffold import page_column, screen, top_bar
 from views.components.states import age_line
 from views.state import Session, use_session
@@ -36,6 +37,13 @@ def SourcesScreen() -> ft.View:
                 ],
                 4,
             ),
+        ),
+        nav_row(
+            session,
+            ft.Icons.PALETTE_OUTLINED,
+            text("catalogue.link"),
+            text("catalogue.link_words"),
+            routes.CATALOGUE,
         ),
     ]
     return screen(session, page_column(session, parts, gap=theme.GAP_M), bar=False)

@@ -1,0 +1,1 @@
+"""Wisata: destinations found, drawn and told without a network."""

@@ -1,0 +1,153 @@
+"""What the search finds, ready to be shown: hits, row words, pins. List and map read it from here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import flet as ft
+
+from services import geo
+from services.clustering import is_coarse
+from services.models import Place
+from services.places import PlaceHit
+from views.components.artwork import category_words
+from views.components.map.pins import Pin
+from views.state import Session
+
+ICONS = {
+    "agritourism": ft.Icons.AGRICULTURE_ROUNDED,
+    "beach": ft.Icons.BEACH_ACCESS_ROUNDED,
+    "conservation": ft.Icons.LOCAL_FLORIST_ROUNDED,
+    "culinary": ft.Icons.RAMEN_DINING_ROUNDED,
+    "culture": ft.Icons.FESTIVAL_ROUNDED,
+    "harbour": ft.Icons.DIRECTIONS_BOAT_ROUNDED,
+    "history": ft.Icons.FORT_ROUNDED,
+    "hot_spring": ft.Icons.HOT_TUB_ROUNDED,
+    "island": ft.Icons.SAILING_ROUNDED,
+    "lake": ft.Icons.KAYAKING_ROUNDED,
+    "mountain": ft.Icons.TERRAIN_ROUNDED,
+    "museum": ft.Icons.MUSEUM_ROUNDED,
+    "park": ft.Icons.PARK_ROUNDED,
+    "recreation": ft.Icons.ATTRACTIONS_ROUNDED,
+    "religious": ft.Icons.MOSQUE_ROUNDED,
+    "shopping": ft.Icons.STOREFRONT_ROUNDED,
+    "tourism_village": ft.Icons.HOLIDAY_VILLAGE_ROUNDED,
+    "waterfall": ft.Icons.WATER_ROUNDED,
+}
+# A first sentence shorter than this ends at an abbreviation ("Jl.", "H.") rather than at a thought.
+SHORTEST_SENTENCE = 24
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """All that a row shows, as words. Two equal values draw the same row."""
+
+    id: str
+    category: str
+    title: str
+    line: str
+    summary: str
+    distance: str | None
+    precision: str | None
+
+
+def use_hits(session: Session) -> tuple[PlaceHit, ...]:
+    """Return what the page searches for now. A hook: it searches again only when something changed."""
+    state = session.state
+    point = state.here.point if state.here else None
+    return ft.use_memo(
+        lambda: session.services.places.find(state.explore_text, state.explore_category, point),
+        [state.explore_text, state.explore_category, point, state.data_version, state.ready],
+    )
+
+
+def by_name(session: Session, hits: tuple[PlaceHit, ...]) -> tuple[PlaceHit, ...]:
+    """Return the same hits ordered by their name in the page's language."""
+    language = session.state.language
+    return tuple(sorted(hits, key=lambda hit: hit.place.name.in_language(language).casefold()))
+
+
+def place_hit(session: Session, place_id: str) -> PlaceHit | None:
+    """Return one place with its distance from here, None when there is no such place."""
+    place = session.services.places.get(place_id)
+    if place is None:
+        return None
+    here = session.state.here
+    if here is None or place.point is None:
+        return PlaceHit(place, None, None)
+    start = here.point
+    return PlaceHit(place, geo.distance_m(start, place.point), geo.bearing_deg(start, place.point))
+
+
+def row_words(session: Session, hit: PlaceHit) -> PlaceWords:
+    """Return what the row of ``hit`` shows."""
+    place, language = hit.place, session.state.language
+    regency = session.services.regions.get(place.regency_id)
+    parts = [category_words(session, place.category), regency.name if regency else place.district]
+    return PlaceWords(
+        id=place.id,
+        category=place.category,
+        title=place.name.in_language(language),
+        line=" · ".join(part for part in parts if part),
+        summary=first_sentence(place.summary.in_language(language)),
+        distance=distance_words(session, hit),
+        precision=short_precision(session, place),
+    )
+
+
+def first_sentence(words: str) -> str:
+    """Return the first whole sentence of ``words``."""
+    sentences = SENTENCE_END.split(words.strip())
+    first = sentences[0]
+    for more in sentences[1:]:
+        if len(first) >= SHORTEST_SENTENCE:
+            break
+        first = f"{first} {more}"
+    return first
+
+
+def distance_words(session: Session, hit: PlaceHit) -> str | None:
+    """Return "1,1 km ke barat laut", with "sekitar" for a coarse position; None when not known."""
+    if hit.distance_m is None or hit.bearing_deg is None:
+        return None
+    text = session.text
+    name = "explore.distance_about" if is_coarse(hit.place.precision_m) else "explore.distance"
+    direction = text(f"direction.{geo.direction(hit.bearing_deg).value}")
+    return text(name, distance=text.distance(hit.distance_m), direction=direction)
+
+
+def short_precision(session: Session, place: Place) -> str | None:
+    """Return the warning of a row: no position, or one that is only estimated; None for a good one."""
+    if place.point is None:
+        return session.text("explore.position.none")
+    if place.precision_m is None or is_coarse(place.precision_m):
+        return session.text("explore.position.about")
+    return None
+
+
+def precision_words(session: Session, place: Place) -> str:
+    """Return in a whole sentence how far off the position may be."""
+    text = session.text
+    if place.point is None:
+        return text("explore.precision.none")
+    if place.precision_m is None:
+        return text("explore.precision.unknown")
+    name = "coarse" if is_coarse(place.precision_m) else "exact"
+    return text(f"explore.precision.{name}", metres=text.distance(place.precision_m))
+
+
+def pin_of(session: Session, place: Place) -> Pin | None:
+    """Return the place's pin; None without a position. An estimated position is hollow, with its circle."""
+    if place.point is None:
+        return None
+    return Pin(
+        id=place.id,
+        point=place.point,
+        label=f"{place.name.in_language(session.state.language)} · {category_words(session, place.category)}",
+        icon=ICONS.get(place.category, ft.Icons.PLACE_ROUNDED),
+        tone="info",
+        hollow=place.precision_m is None or is_coarse(place.precision_m),
+        precision_m=place.precision_m,
+    )

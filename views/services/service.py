@@ -1,0 +1,236 @@
+"""One service: what to bring, who offers it, what the source does not say, who else to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import flet as ft
+
+from services.models import PublicService
+from views import routes, theme
+from views.components.basics import (
+    body,
+    card,
+    column,
+    heading,
+    icon_tile,
+    link,
+    primary_button,
+    quiet_button,
+    status_chip,
+    support,
+    tone,
+)
+from views.components.boundary import safe_component, safe_view
+from views.components.rows import fact_row, nav_row
+from views.components.scaffold import back_button, page_column, screen
+from views.components.states import age_line, empty, loading, problem
+from views.components.verified import verified_tone, verified_words
+from views.handoff import page_link
+from views.services.needs import ACTIONS, need_of
+from views.state import Session, use_command, use_session
+
+DETAIL_W = 640
+
+
+@safe_view
+def ServiceScreen() -> ft.View:
+    """One service on its own page (phone and tablet)."""
+    session = use_session()
+    service_id = ft.use_route_params().get("id", "")
+    parts = [
+        ft.Row(controls=[back_button(session, routes.SERVICES)]),
+        ServiceDetail(service_id, key=f"detail-{service_id}"),
+    ]
+    return screen(session, page_column(session, parts, gap=theme.GAP_M), bar=False)
+
+
+@safe_component
+def ServicePanel(service_id: str) -> ft.Control:
+    """One service beside the directory (desktop), at reading width."""
+    session = use_session()
+    detail = ServiceDetail(service_id, key=f"detail-{service_id}")
+    room = session.state.width - theme.LIST_PANE_W - 96
+    side = max(theme.GAP_XL, (room - DETAIL_W) / 2)
+    return ft.ListView(
+        expand=True, padding=ft.Padding.symmetric(horizontal=side, vertical=theme.GAP_XL), controls=[detail]
+    )
+
+
+@safe_component
+def ServiceDetail(service_id: str) -> ft.Control:
+    """All that is known of a service, and what is not."""
+    session = use_session()
+    if not session.state.ready:
+        return loading(session)
+    service = session.services.catalogue.service(service_id)
+    if service is None:
+        return _not_found(session)
+    parts: list[ft.Control] = [_header(session, service)]
+    if service.id in ACTIONS:
+        parts.append(_actions(session, service))
+    parts += [_requirements(session, service), _how(session, service)]
+    parts += _others(session, service)
+    return column([*parts, SourceCard(service, key="source")], theme.GAP_M)
+
+
+def _header(session: Session, service: PublicService) -> ft.Control:
+    language = session.state.language
+    name = service.name.in_language(language)
+    other = service.name.in_language("id" if language == "en" else "en")
+    words: list[ft.Control] = [heading(session, name, level=1)]
+    if other != name:
+        words.append(support(session, other))
+    role = verified_tone(session, service.verified)
+    words.append(
+        ft.Row(wrap=True, controls=[status_chip(session, verified_words(session, service.verified), role)])
+    )
+    return ft.Row(
+        spacing=theme.GAP_M,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        controls=[
+            icon_tile(session, need_of(service.id).icon, tone(session, "info"), 52),
+            ft.Container(expand=True, content=column(words, theme.GAP_S)),
+        ],
+    )
+
+
+def _actions(session: Session, service: PublicService) -> ft.Control:
+    """What this app itself does for the service."""
+    text = session.text
+    buttons: list[ft.Control] = []
+    for index, action in enumerate(ACTIONS[service.id]):
+        button = quiet_button if index else primary_button
+        buttons.append(
+            button(session, text(action.message_id), _opener(session, action.path), icon=action.icon)
+        )
+    words = body(session, text(f"services.here.{service.id}"))
+    row = ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=buttons)
+    return card(session, column([heading(session, text("services.here")), words, row]))
+
+
+def _opener(session: Session, path: str) -> Callable[[], None]:
+    return lambda: session.go(path)
+
+
+def _requirements(session: Session, service: PublicService) -> ft.Control:
+    text, language = session.text, session.state.language
+    if not service.requirements:
+        lines: list[ft.Control] = [body(session, text("services.requirements.none"), quiet=True)]
+    else:
+        lines = [
+            _requirement(session, number, words.in_language(language))
+            for number, words in enumerate(service.requirements, start=1)
+        ]
+    return card(session, column([heading(session, text("services.requirements")), *lines]))
+
+
+def _requirement(session: Session, number: int, words: str) -> ft.Control:
+    mark = ft.Container(
+        width=28,
+        height=28,
+        border_radius=14,
+        bgcolor=session.colors.secondary_soft,
+        alignment=ft.Alignment.CENTER,
+        content=ft.Text(
+            str(number),
+            style=theme.Type(min(session.state.text_scale, 1.2)).label,
+            color=session.colors.secondary,
+        ),
+    )
+    return ft.Row(
+        spacing=theme.GAP_M, controls=[mark, ft.Container(expand=True, content=body(session, words))]
+    )
+
+
+def _how(session: Session, service: PublicService) -> ft.Control:
+    """Who offers it and how, as far as the source says; then plainly what it does not say."""
+    text = session.text
+    lines: list[ft.Control] = [
+        heading(session, text("services.how")),
+        fact_row(session, ft.Icons.ACCOUNT_BALANCE_ROUNDED, text("services.owner"), service.owner),
+    ]
+    if service.note is not None:
+        note = service.note.in_language(session.state.language)
+        lines.append(fact_row(session, ft.Icons.INFO_OUTLINE_ROUNDED, text("services.note"), note))
+    unknown = replace(tone(session, "unknown"), icon=ft.Icons.HELP_OUTLINE_ROUNDED)
+    lines.append(
+        ft.Container(
+            bgcolor=unknown.soft,
+            border_radius=theme.RADIUS_M,
+            padding=theme.GAP_M,
+            content=ft.Row(
+                spacing=theme.GAP_M,
+                controls=[
+                    ft.Icon(unknown.icon, color=unknown.color, size=20),
+                    ft.Container(
+                        expand=True,
+                        content=body(session, text("services.unknown", owner=service.owner)),
+                    ),
+                ],
+            ),
+        )
+    )
+    return card(session, column(lines))
+
+
+def _others(session: Session, service: PublicService) -> list[ft.Control]:
+    rows = [
+        nav_row(
+            session,
+            need_of(other.id).icon,
+            other.name.in_language(session.state.language),
+            verified_words(session, other.verified),
+            routes.public_service(other.id),
+        )
+        for other in session.services.catalogue.services()
+        if other.owner == service.owner and other.id != service.id
+    ]
+    if not rows:
+        return []
+    title = heading(session, session.text("services.others", owner=service.owner))
+    return [card(session, column([title, *rows], theme.GAP_S))]
+
+
+@safe_component
+def SourceCard(service: PublicService) -> ft.Control:
+    """Who says so, how exact, how old; the source opens in the browser on a tap."""
+    session = use_session()
+    text = session.text
+
+    async def read() -> None:
+        await session.device.open_url(service.source)
+
+    async def share() -> None:
+        name = service.name.in_language(session.state.language)
+        address = page_link(session, routes.public_service(service.id))
+        await session.device.share_text(f"{name}\n{service.owner}\n{address}")
+
+    reading, sharing = use_command(read), use_command(share)
+    lines: list[ft.Control] = [
+        heading(session, text("services.source")),
+        fact_row(session, ft.Icons.MENU_BOOK_OUTLINED, text("services.source_name"), service.source),
+        fact_row(session, ft.Icons.STRAIGHTEN_ROUNDED, text("services.precision"), service.precision),
+        support(session, age_line(session, session.services.source_of("services").age)),
+    ]
+    actions = [link(session, text("action.share"), sharing.run, icon=ft.Icons.SHARE_ROUNDED)]
+    if service.source.startswith("https://"):
+        actions.append(
+            link(session, text("services.open_source"), reading.run, icon=ft.Icons.OPEN_IN_NEW_ROUNDED)
+        )
+    lines.append(ft.Row(wrap=True, controls=list[ft.Control](actions)))
+    lines += [problem(session, error) for error in (reading.error, sharing.error) if error]
+    return card(session, column(lines))
+
+
+def _not_found(session: Session) -> ft.Control:
+    text = session.text
+    return empty(
+        session,
+        text("services.not_found.title"),
+        text("services.not_found.words"),
+        action=text("services.not_found.back"),
+        on_action=_opener(session, routes.SERVICES),
+        artwork="error",
+    )
