@@ -12,7 +12,7 @@ export RAFFLESIA_WEB_DIR ?= build/web
 
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP := $(PY) -m pip install -qq --disable-pip-version-check --require-hashes
 COMPILE := $(VENV)/bin/uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .PHONY: help

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import tomllib
 import zipfile
@@ -176,6 +177,13 @@ def test_the_client_keeps_its_length(runtime: Path) -> None:
 
     stock = Path(get_package_web_dir()) / "main.dart.wasm"
     assert (runtime / "main.dart.wasm").stat().st_size == stock.stat().st_size
+
+
+def test_a_snapshot_may_be_larger_than_the_first_memory(runtime: Path) -> None:
+    loader = (runtime / "pyodide/pyodide.asm.mjs").read_text("utf-8")
+    assert re.search(
+        r"HEAP8\.length<(\w)\.length&&Module\.growMemory\(\1\.length\),Module\.HEAP8\.set\(\1\)", loader
+    )
 
 
 def test_the_standard_library_is_stored(runtime: Path) -> None:

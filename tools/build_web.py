@@ -68,6 +68,19 @@ def byte_compile(tree: Path) -> bool:
     return True
 
 
+def take_snapshot(site: Path, package: str) -> str:
+    """Write Python's memory with the app imported and return the file's name; empty without Node."""
+    node = shutil.which("node")
+    if node is None:
+        return ""
+    script, partial = Path(__file__).parent / "web/snapshot.mjs", site / "snapshot.part"
+    command = [node, str(script), str(site / "pyodide"), str(site / package), str(partial)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    name = f"memory-{hashlib.sha256(partial.read_bytes()).hexdigest()[:16]}.data"
+    partial.rename(site / name)
+    return name
+
+
 def inputs_digest(root: Path, base: str) -> str:
     """Return the SHA-256 of everything the site is made from, by name and content."""
     sources = [root / name for name in app_files(root) if name.suffix != ".mo"]
@@ -111,7 +124,7 @@ def build(root: Path, output: Path, base: str, cache: Path) -> str:
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / "assets" / name, site / name)
         shutil.copyfile(PROJECT / "assets/icons/favicon.png", site / "favicon.png")
-        write_page(site, base=base, app=version)
+        write_page(site, base=base, app=version, snapshot=take_snapshot(site, version))
         packed = compress_site(site, cache / "compressed")
         (site / RECORD).write_text(json.dumps({"inputs": digest, "app": version}), "utf-8")
         _swap(site, output)

@@ -10,7 +10,22 @@ from pathlib import Path
 import brotli
 
 COMPRESSED_SUFFIXES = frozenset(
-    {".html", ".js", ".mjs", ".json", ".wasm", ".zip", ".pack", ".svg", ".ttf", ".otf", ".bin", ".frag", ""}
+    {
+        ".html",
+        ".js",
+        ".mjs",
+        ".json",
+        ".wasm",
+        ".zip",
+        ".pack",
+        ".data",
+        ".svg",
+        ".ttf",
+        ".otf",
+        ".bin",
+        ".frag",
+        "",
+    }
 )
 SMALLEST = 1024
 BROTLI_QUALITY = 9  # 11 saves 6 % more and takes twenty times as long

@@ -58,7 +58,7 @@ def packable(tree: Path) -> Iterator[Path]:
 
 
 def write_package(site: Path, tree: Path, names: Iterable[Path]) -> str:
-    """Write the files ``names`` of ``tree`` as one app package (form described in web/worker.js).
+    """Write the files ``names`` of ``tree`` as one app package (form described in web/unpack.js).
 
     Returns its name, which changes with its content, so that browsers may keep it for good.
     """

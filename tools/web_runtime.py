@@ -16,6 +16,7 @@ CLIENT_VERSION = metadata.version("flet-web")
 RENDERER = "auto"
 STUB_FOLDER = b"stubs/"
 RUNTIME_CDN = re.compile(rb"https://cdn\.[a-z.]+/npm/@rive-app/flutter-native-wasm@[0-9.]+/")
+RESTORE = re.compile(r"return Module\.HEAP8\.set\((\w)\),")
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
 KEPT_FONTS = frozenset({"MaterialIcons", "packages/cupertino_icons/CupertinoIcons"})
 CLIENT_IGNORED = shutil.ignore_patterns(
@@ -49,6 +50,7 @@ def copy_pyodide(site: Path) -> None:
     target.mkdir()
     for name in PYODIDE_FILES:
         shutil.copy(source / name, target / name)
+    _let_memory_grow(target / "pyodide.asm.mjs")
     lock = json.loads((target / "pyodide-lock.json").read_text("utf-8"))
     lock["packages"] = {}  # everything travels in the app package; nothing may be fetched by name
     (target / "pyodide-lock.json").write_text(json.dumps(lock), "utf-8")
@@ -60,16 +62,22 @@ def copy_pyodide(site: Path) -> None:
             stored.writestr(zipfile.ZipInfo(item.filename, item.date_time), packed.read(item))
 
 
-def write_page(site: Path, *, base: str, app: str) -> None:
-    """Write the page that starts everything, below the path ``base``; ``app`` is the package's address."""
+def write_page(site: Path, *, base: str, app: str, snapshot: str = "") -> None:
+    """Write the page that starts everything, below ``base``; ``app`` and ``snapshot`` are addresses."""
     flower = (HERE.parent.parent / "assets/artwork/flower.svg").read_text("utf-8").strip()
     page = (HERE / "index.html").read_text("utf-8")
-    for name, value in {"base": base, "app": app, "renderer": RENDERER, "flower": flower}.items():
+    for name, value in {
+        "base": base,
+        "app": app,
+        "snapshot": snapshot,
+        "renderer": RENDERER,
+        "flower": flower,
+    }.items():
         page = page.replace("{{" + name + "}}", value)
     if "{{" in page:
         raise BuildError("index.html: a placeholder has no value")
     (site / "index.html").write_text(page, "utf-8")
-    for name in ("manifest.json", "boot.js", "worker.js"):
+    for name in ("manifest.json", "boot.js", "unpack.js", "worker.js"):
         shutil.copy(HERE / name, site / name)
 
 
@@ -82,6 +90,15 @@ def _write_bootstrap(site: Path) -> None:
     loader = (site / "flutter.js").read_text("utf-8").replace("//# sourceMappingURL=flutter.js.map", "")
     (site / "flutter_bootstrap.js").write_text(f"{loader}\n{found[0]}\n{own}", "utf-8")
     (site / "flutter.js").unlink()
+
+
+def _let_memory_grow(loader: Path) -> None:
+    """Make room before a snapshot is put back: the stock loader takes none larger than its first memory."""
+    room = r"return Module.HEAP8.length<\1.length&&Module.growMemory(\1.length),Module.HEAP8.set(\1),"
+    patched, count = RESTORE.subn(room, loader.read_text("utf-8"))
+    if count != 1:
+        raise BuildError(f"{loader.name}: snapshots are put back in {count} places, not one")
+    loader.write_text(patched, "utf-8")
 
 
 def _patch_fonts(manifest: Path) -> None:

@@ -14,12 +14,13 @@ DRIVER_NOISE = ("GL Driver Message", "Automatic fallback to software WebGL")
 
 
 class AppPage:
-    """One tab. ``problems`` holds console errors, ``requests`` every address asked for."""
+    """One tab. ``problems`` and ``warnings`` come from the console; ``requests`` is every address asked."""
 
     def __init__(self, page: Page, origin: str) -> None:
         self.page = page
         self.origin = origin
         self.problems: list[str] = []
+        self.warnings: list[str] = []
         self.requests: list[str] = []
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.problems.append(f"uncaught: {error}"))
@@ -99,6 +100,8 @@ class AppPage:
         return self.page.get_by_text(text).or_(self.page.get_by_label(text))
 
     def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "warning":
+            self.warnings.append(message.text)
         if message.type == "error" and not any(noise in message.text for noise in DRIVER_NOISE):
             self.problems.append(message.text)
 

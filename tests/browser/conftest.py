@@ -78,6 +78,7 @@ def browser() -> Iterator[Browser]:
 
 
 NewContext = Callable[..., BrowserContext]
+OpenApp = Callable[..., AppPage]
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def new_context(browser: Browser) -> Iterator[NewContext]:
 
 
 @pytest.fixture
-def open_app(new_context: NewContext, gateway: GatewayProcess) -> Iterator[Callable[..., AppPage]]:
+def open_app(new_context: NewContext, gateway: GatewayProcess) -> Iterator[OpenApp]:
     """Open the app in a tab; after the test no request may have left the origin.
 
     ``context`` takes a second tab into the same phone; other arguments go to ``new_context``.
@@ -122,6 +123,6 @@ def open_app(new_context: NewContext, gateway: GatewayProcess) -> Iterator[Calla
 
 
 @pytest.fixture
-def app(open_app: Callable[..., AppPage]) -> AppPage:
+def app(open_app: OpenApp) -> AppPage:
     """The first screen on a new phone."""
     return open_app()

@@ -2,7 +2,10 @@
 // jsDisconnect, called from Dart) and takes the first-paint splash away when the app has drawn.
 (() => {
   const baseUrl = new URL(document.querySelector("base").getAttribute("href"), location.origin).href;
-  const appUrl = new URL(document.querySelector('meta[name="app-package"]').content, baseUrl).href;
+  const address = (name) => {
+    const file = document.querySelector(`meta[name="${name}"]`).content;
+    return file && new URL(file, baseUrl).href;
+  };
   // The route of a deep link must not become part of the worker's relative addresses.
   const worker = new Worker(`${baseUrl}worker.js`, { type: "module", name: "rafflesia" });
   let toDart = null;
@@ -56,7 +59,10 @@
       fail(data.error);
     }
   };
-  worker.postMessage({ type: "start", baseUrl, appUrl, documentUrl: document.URL });
+  worker.postMessage({
+    type: "start", baseUrl, documentUrl: document.URL,
+    appUrl: address("app-package"), snapshotUrl: address("app-snapshot"),
+  });
 
   globalThis.jsConnect = async (appId, args, dartOnMessage) => {
     mark("flutter-asks");

@@ -2,26 +2,9 @@
 // when Flutter has drawn its first frame and asks to connect, the interpreter is already up.
 // The names under `flet_js` are the agreement with flet/messaging/pyodide_connection.py.
 
-const fletJs = { args: null, documentUrl: null };
+import { unpack } from "./unpack.js";
 
-// One file holds the whole app: u32 length (little endian), JSON [[path, size], ...], then the contents.
-// Writing the views straight into the file system is ten times faster than unpacking an archive in Python.
-function unpack(FS, buffer, root) {
-  const headLength = new DataView(buffer).getUint32(0, true);
-  const index = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headLength)));
-  const folders = new Set();
-  let offset = 4 + headLength;
-  for (const [path, size] of index) {
-    const target = `${root}/${path}`;
-    const folder = target.slice(0, target.lastIndexOf("/"));
-    if (!folders.has(folder)) {
-      FS.mkdirTree(folder);
-      folders.add(folder);
-    }
-    FS.writeFile(target, new Uint8Array(buffer, offset, size), { canOwn: true });
-    offset += size;
-  }
-}
+const fletJs = { args: null, documentUrl: null };
 
 async function download(url) {
   const response = await fetch(url);
@@ -29,26 +12,50 @@ async function download(url) {
   return response.arrayBuffer();
 }
 
-async function start({ baseUrl, documentUrl, appUrl }) {
-  const app = download(appUrl);
-  app.catch(() => {}); // reported by the await below; not also as an unhandled rejection
+// Starting from a picture of the memory saves seconds of computing for megabytes of transfer: not on a thin line.
+function worthIt() {
+  const line = navigator.connection;
+  return !(line?.saveData || line?.effectiveType?.endsWith("2g"));
+}
+
+async function loadPython(baseUrl, snapshotUrl) {
   const { loadPyodide } = await import(`${baseUrl}pyodide/pyodide.mjs`);
-  const pyodide = await loadPyodide({
+  const options = {
     indexURL: `${baseUrl}pyodide/`,
     // Pyodide calls these with the interpreter released: only JavaScript may run in them.
     stdout: (text) => console.info(text),
     stderr: (text) => console.warn(text),
-  });
+  };
+  if (snapshotUrl && worthIt()) {
+    try {
+      const memory = new Uint8Array(await download(snapshotUrl));
+      return await loadPyodide({ ...options, _loadSnapshot: memory });
+    } catch (error) {
+      console.warn(`Starting without the snapshot: ${error}`);
+    }
+  }
+  return loadPyodide(options);
+}
+
+async function start({ baseUrl, documentUrl, appUrl, snapshotUrl }) {
+  const app = download(appUrl);
+  app.catch(() => {}); // reported by the await below; not also as an unhandled rejection
+  const pyodide = await loadPython(baseUrl, snapshotUrl);
   performance.mark("python-loaded");
   fletJs.documentUrl = documentUrl;
   pyodide.registerJsModule("flet_js", fletJs);
   unpack(pyodide.FS, await app, "/app");
   performance.mark("app-unpacked");
+  // A snapshot carries its random state into every tab, and what it believes of folders: both are made anew.
   await pyodide.runPythonAsync(`
-import os, runpy, sys
+import os, random, runpy, sys
+random.seed()
 os.chdir("/app")
-sys.path[:0] = ["/app", "/app/__pypackages__"]
+sys.path[:] = ["/app", "/app/__pypackages__", *(p for p in sys.path if not p.startswith("/app"))]
 sys.argv = ["main.py"]
+for path in [path for path in sys.path_importer_cache if path.startswith("/app")]:
+    del sys.path_importer_cache[path]
+sys.modules.pop("main", None)
 runpy.run_module("main", run_name="__main__")
 `);
   performance.mark("app-imported");

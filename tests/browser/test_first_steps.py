@@ -1,0 +1,97 @@
+"""What a new user does first: find a place, open it, come back to it by its link, change the language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.app_page import AppPage
+
+pytestmark = pytest.mark.browser
+DESKTOP = {"width": 1366, "height": 768}
+
+
+def test_the_nearest_places_have_distance_and_direction_in_words(app: AppPage) -> None:
+    app.see(re.compile(r"\d+ m")).see(re.compile("utara|selatan|timur|barat"))
+    app.see(re.compile("Kota Bengkulu"))
+    app.page.goto(f"{app.origin}/wifi")
+    app.wait_ready().see("Masjid Jamik").see("150 m")
+    app.press(re.compile("Masjid Jamik")).see(re.compile("Calon lokasi"))
+    assert "/wifi/" in app.page.url
+    words = app.words()
+    assert "Bekerja ·" not in words
+    app.screenshot("station-phone")
+    app.reload().see(re.compile("Masjid Jamik"))
+    assert "/wifi/" in app.page.url
+    assert app.problems == []
+
+
+def test_english_and_back(open_app: Callable[..., AppPage]) -> None:
+    tab = open_app("/pengaturan")
+    tab.press(re.compile("English")).see("Settings").see(re.compile("Text size"))
+    tab.page.goto(f"{tab.origin}/")
+    tab.wait_ready().see(re.compile("Emergency numbers"))
+    assert "Nomor darurat" not in tab.words()
+    tab.page.goto(f"{tab.origin}/pengaturan")
+    tab.wait_ready().press(re.compile("Bahasa Indonesia")).see("Pengaturan")
+
+
+def test_dark_follows_the_system(open_app: Callable[..., AppPage]) -> None:
+    tab = open_app("/", color_scheme="dark")
+    tab.see(re.compile("Kota Bengkulu"))
+    shot = tab.screenshot("home-dark").read_bytes()
+    light = open_app("/", color_scheme="light").see(re.compile("Kota Bengkulu"))
+    assert _brightness(shot) < 90 < 160 < _brightness(light.screenshot("home-phone").read_bytes())
+
+
+def test_keyboard_alone_reaches_a_station(open_app: Callable[..., AppPage]) -> None:
+    tab = open_app("/wifi", viewport=DESKTOP)
+    tab.see("Masjid Jamik")
+    for _ in range(60):
+        tab.page.keyboard.press("Tab")
+        name = tab.page.evaluate(
+            "document.activeElement?.ariaLabel || document.activeElement?.textContent || ''"
+        )
+        if "Masjid Jamik" in name:
+            break
+    else:
+        pytest.fail("Tab never reached the first station")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url(re.compile("/wifi/.+"))
+    tab.see(re.compile("Tengah Padang"))
+
+
+def test_text_of_twice_the_size_still_says_everything(open_app: Callable[..., AppPage]) -> None:
+    tab = open_app("/")
+    tab.see(re.compile("Kota Bengkulu"))
+    before = set(tab.words().splitlines())
+    tab.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    tab.page.wait_for_timeout(2000)
+    tab.screenshot("home-200-percent")
+    missing = {line for line in before if line in {"Tunjukkan arah", "Cek di sini", "Beranda", "Lapor"}}
+    assert missing <= set(tab.words().splitlines())
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/wifi", "/lapor", "/lapor/baru", "/wisata", "/layanan", "/pengaturan"]
+)
+def test_every_place_opens_on_a_desktop_without_a_console_error(
+    open_app: Callable[..., AppPage], path: str
+) -> None:
+    tab = open_app(path, viewport=DESKTOP)
+    tab.see("Beranda")
+    tab.page.wait_for_timeout(1500)
+    tab.screenshot(f"desktop-{path.strip('/').replace('/', '-') or 'beranda'}")
+    assert "tidak dapat ditampilkan" not in tab.words()
+    assert tab.problems == []
+
+
+def _brightness(png: bytes) -> float:
+    """Return the mean brightness (0…255) of a screenshot."""
+    from io import BytesIO
+
+    from PIL import Image, ImageStat
+
+    return float(ImageStat.Stat(Image.open(BytesIO(png)).convert("L")).mean[0])
