@@ -133,6 +133,7 @@ class AppServices:
             clock,
         )
         self.addresses = AddressSearch(self.regions, self.places)
+        self._geocoder_url: str | None = None
         land = json.loads((platform.assets / "basemap" / "land.json").read_text(encoding="utf-8"))
         self.basemap = Basemap.from_assets(land)
 
@@ -155,10 +156,13 @@ class AppServices:
     def _follow_config(self) -> None:
         config = self.sync.config
         url = config.geocoder_url if config else None
+        if url == self._geocoder_url:
+            return
+        self._geocoder_url = url
         agent = f"Rafflesia/{self.platform.app_version}"
         self.addresses.use_geocoder(Geocoder(url, self.platform.transport, agent) if url else None)
 
-    def load_packs(self) -> None:
+    async def load_packs(self) -> None:
         """Use the packs on this device; a damaged one is left aside and the app goes on without it."""
         for name, use in (("villages", self._use_villages), ("basemap", self._use_basemap)):
             path = self.pack_store.path(name)
@@ -168,6 +172,7 @@ class AppServices:
                 use(path.read_bytes())
             except (VillagePackError, BasemapPackError) as error:
                 log.warning("pack %s cannot be used: %s", name, error)
+        await self.basemap.prepare()
         self._subscribers.notify()
 
     def _use_villages(self, packed: bytes) -> None:
@@ -181,7 +186,7 @@ class AppServices:
         for pack in await self.pack_store.offered():
             if pack.name in PACKS:
                 await self.pack_store.fetch(pack)
-        self.load_packs()
+        await self.load_packs()
 
     def packs(self) -> tuple[PackState, ...]:
         """Return what is known of each offline pack."""

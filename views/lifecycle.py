@@ -97,7 +97,7 @@ async def run(session: Session) -> None:
     session.state.ready = True
     try:
         await asyncio.sleep(0)  # let the first screen out before the packs are read
-        session.services.load_packs()
+        await session.services.load_packs()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(locate_if_allowed(session))
             tasks.create_task(keep_in_sync(session))
