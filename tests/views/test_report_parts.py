@@ -5,15 +5,24 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from services.errors import LocationUnavailable
-from services.models import Fix, Point, PositionSource, SignalClass, Technology, VillageMatch
+from services.evidence import EvidenceReason
+from services.models import Environment, Fix, Point, PositionSource, SignalClass, Technology, VillageMatch
+from services.reports import PublicState
 from tests.fakes.clock import START, FakeClock
-from tests.views.harness import FakeDevice, fix_at
+from tests.views.harness import FakeDevice, Start, fix_at
+from tests.views.report_items import filed as filed_report
+from tests.views.report_items import parked, received, rejected
+from views.report.editor import Desk, new_form, village_fix
 from views.report.form import Form, from_payload, reading_of
 from views.report.gps import Collector, better
+from views.report.saved import saved_words
+from views.report.words import evidence_of, fix_words, grade_chip, operator_name, reading_words
+from views.state import Session
 
 
 def unknown(code: str) -> VillageMatch | None:
@@ -154,3 +163,88 @@ async def test_stopping_ends_the_search() -> None:
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     assert told[-1] == (False, None)
+
+
+async def opened(folder: Path, start: Start, fix: Fix | None = None) -> Session:
+    """Return the session of a page that knows where it is."""
+    app = await start(folder)
+    app.session.state.here = fix
+    return app.session
+
+
+async def test_a_position_is_described_by_what_is_known(start: Start, tmp_path: Path) -> None:
+    session = await opened(tmp_path, start)
+    gps = replace(fix_at(), fixes=3)
+    assert fix_words(session, gps) == "GPS · ±12 m · 3 titik"
+    assert fix_words(session, replace(gps, accuracy_m=None, fixes=1)) == "GPS · ketelitian tidak diketahui"
+    assert fix_words(session, replace(gps, source=PositionSource.PIN)) == "ditunjuk di peta"
+
+
+async def test_a_reading_is_a_sentence(start: Start, tmp_path: Path) -> None:
+    session = await opened(tmp_path, start)
+    form = filled().detailed("telkomsel", call=False, data=True, technology=Technology.G2)
+    words = reading_words(session, form.readings["telkomsel"])
+    assert words == "Telkomsel: BLANK · Telepon tidak bisa · Internet bisa · 2G"
+    assert operator_name(session, "baru") == "baru"
+
+
+async def test_a_position_found_after_the_judgement_is_not_called_old(start: Start, tmp_path: Path) -> None:
+    session = await opened(tmp_path, start)
+    late = replace(fix_at(), taken_at=START + timedelta(minutes=9), fixes=3)
+    words, role = grade_chip(session, evidence_of(late, Environment.OUTDOOR, START))
+    assert words == "Bukti A"
+    assert role.color == session.colors.success
+
+
+async def test_a_fresh_position_is_taken_along_and_an_old_one_is_not(start: Start, tmp_path: Path) -> None:
+    session = await opened(tmp_path, start, fix_at())
+    assert new_form(session).fix == fix_at()
+    session.state.here = replace(fix_at(), taken_at=START - timedelta(minutes=2))
+    assert new_form(session).fix is None
+
+
+async def test_a_village_is_a_position_as_wide_as_itself(start: Start, tmp_path: Path) -> None:
+    session = await opened(tmp_path, start)
+    village = session.services.regions.get("17.71.03.1011")
+    assert village is not None
+    fix = village_fix(session, village)
+    assert fix is not None
+    assert (fix.source, fix.accuracy_m) == (PositionSource.VILLAGE, village.radius_m)
+    assert village_fix(session, replace(village, centroid=None)) is None
+
+
+async def test_the_search_never_replaces_a_sharper_position(start: Start, tmp_path: Path) -> None:
+    session = await opened(tmp_path, start, fix_at(accuracy_m=8))
+    shown: list[Form] = []
+    desk = Desk(session, "satu", new_form(session), shown.append, lambda problem: None)
+    desk.found(fix_at(accuracy_m=40))
+    assert shown == []
+    desk.found(fix_at(accuracy_m=5))
+    assert shown[-1].fix == fix_at(accuracy_m=5)
+    assert session.services.outbox.items() == ()  # a position alone is no draft
+
+
+async def test_leaving_saves_what_was_typed_last(start: Start, tmp_path: Path) -> None:
+    session = await opened(tmp_path, start)
+    desk = Desk(session, "satu", Form(), lambda form: None, lambda problem: None)
+    desk.type_note("sinyal hilang di tikungan")
+    assert session.services.outbox.items() == ()
+    await desk.leave()
+    assert session.services.outbox.get("satu").payload["note"] == "sinyal hilang di tikungan"
+
+
+async def test_the_saved_page_never_says_more_than_is_known(start: Start, tmp_path: Path) -> None:
+    session = await opened(tmp_path, start)
+    services = session.services
+    waiting = await filed_report(services)
+    assert saved_words(session, waiting)[0] == "Tersimpan di HP ini"
+    assert saved_words(session, await received(services))[0] == "Diterima"
+    title, words = saved_words(session, await rejected(services))
+    assert (title, words) == ("Tersimpan, tetapi belum dapat dikirim", session.text("error.refused"))
+    assert saved_words(session, await parked(services))[1] == session.text("error.bad_answer")
+
+
+async def test_every_reason_of_a_grade_has_its_sentence(start: Start, tmp_path: Path) -> None:
+    session = await opened(tmp_path, start)
+    assert [reason for reason in EvidenceReason if not session.text.has(reason.value)] == []
+    assert [state for state in PublicState if not session.text.has(f"public.{state.value}")] == []
