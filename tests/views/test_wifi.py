@@ -141,6 +141,26 @@ async def test_search_forgives_a_typo_and_waits_for_the_last_letter(start: Start
     assert "Masjid Jamik" not in rows_on(app)
 
 
+async def test_a_render_between_two_letters_takes_none_away(start: Start, tmp_path: Path) -> None:
+    app = await start(tmp_path, path="/wifi")
+    await app.type(next(app.controls(ft.TextField)), "uni")
+    # The client's newest text is here, its event is not yet.
+    next(app.controls(ft.TextField))._values["value"] = "univ"
+    app.session.state.syncing = not app.session.state.syncing
+    await asyncio.sleep(0.25)
+    assert app.session.state.wifi_filter.text == "uni"
+    assert next(app.controls(ft.TextField)).value == "univ"
+
+
+async def test_clearing_before_the_search_started_clears_too(start: Start, tmp_path: Path) -> None:
+    app = await start(tmp_path, path="/wifi")
+    await app.type(next(app.controls(ft.TextField)), "univ")
+    await app.click("Hapus pencarian")
+    await asyncio.sleep(0.25)
+    assert next(app.controls(ft.TextField)).value == ""
+    assert app.session.state.wifi_filter.text == ""
+
+
 async def test_no_match_offers_to_clear_the_filters(start: Start, tmp_path: Path) -> None:
     app = await start(tmp_path, path="/wifi")
     await search(app, "zzzzzzqqq")
@@ -211,7 +231,11 @@ async def test_old_data_that_cannot_be_renewed_is_named(start: Start, tmp_path: 
     app = await start(tmp_path, path="/wifi")
     await app.settle(0.2)
     assert app.shows("Data bawaan per 21 November 2026")
-    assert app.shows("Belum bisa memperbarui daftar")
+    marked = [icon for icon in app.controls(ft.Icon) if icon.icon is ft.Icons.HISTORY_ROUNDED]
+    assert len(marked) == 1
+    app.session.state.sync_problem = None
+    await app.settle()
+    assert not any(icon.icon is ft.Icons.HISTORY_ROUNDED for icon in app.controls(ft.Icon))
 
 
 async def test_long_lists_come_in_hundreds(start: Start, tmp_path: Path) -> None:

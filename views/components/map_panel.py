@@ -79,21 +79,21 @@ def MapPanel(
     follower.redraw = set_part
     locate = use_command(lambda: _locate(session, follower, insets))
     _use_focus(follower, pins, selected, insets)
-    _use_arrival(follower, here, insets)
+    _use_arrival(follower, here if selected is None else None, insets)
     ft.use_effect(_nothing, dependencies=[], cleanup=follower.stop)
     tapped: ft.MutableRef[Callable[[str], Any]] = ft.use_ref(None)
     tapped.current = on_pin_tap
     layers = [
         *_use_ground(session, part),
         *_use_here(session, here),
-        *_use_pins(session, pins, selected, part.level, follower, tapped),
+        *_use_pins(session, pins, selected, part.level, follower, tapped, insets),
     ]
 
     async def zoom_in() -> None:
-        await follower.zoom(1)
+        await follower.zoom(1, insets.middle)
 
     async def zoom_out() -> None:
-        await follower.zoom(-1)
+        await follower.zoom(-1, insets.middle)
 
     async def map_tapped(event: fm.MapTapEvent) -> None:
         if on_tap is not None:
@@ -120,6 +120,7 @@ def MapPanel(
                 zoom_out,
                 locate.run if locatable else None,
                 top=insets.top + 12,
+                right=insets.right + 16,
                 bottom=insets.bottom + 16,
             ),
         ],
@@ -247,15 +248,17 @@ def _use_pins(
     level: int,
     follower: Follower,
     tapped: Any,
+    insets: Insets,
 ) -> list[fm.MapLayer]:
     def on_tap(pin: str | Cluster) -> Any:
         if isinstance(pin, str):
             return tapped.current(pin) if tapped.current else None
-        return follower.move(pin.point, min(cam.MAX_ZOOM, follower.camera.zoom + 2))
+        closer = min(cam.MAX_ZOOM, follower.camera.zoom + 2)
+        return follower.move(pin.point, closer, insets.middle)
 
     look = [session.colors, session.state.text_scale, session.text.language]
     return ft.use_memo(
-        lambda: pin_layers(session, pins, selected, level, on_tap), [pins, selected, level, *look]
+        lambda: pin_layers(session, pins, selected, level, on_tap), [pins, selected, level, insets, *look]
     )
 
 

@@ -12,7 +12,7 @@ from views.components.boundary import safe_component
 from views.components.states import problem
 from views.state import Session, use_command, use_session
 
-QR_PX = 200
+QR_PX = 176
 
 
 @safe_component

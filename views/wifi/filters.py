@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import flet as ft
 
 from services.models import StationKind
 from services.stations import StationFilter
 from views import theme
+from views.components.basics import Handler
 from views.components.boundary import safe_component
 from views.components.station_words import KIND_ICONS
+from views.hooks import use_box, use_value
 from views.state import Session, use_session
 
 DEBOUNCE_S = 0.15
@@ -25,82 +27,106 @@ KINDS = (
 )
 
 
+@dataclass(eq=False)
+class _Typing:
+    """What happens in the field between renders.
+
+    The client changes the drawn control before it tells of the change. A render in between that passed an
+    older text would take letters away, so a render passes on what the control itself holds.
+    """
+
+    asked: str
+    field: ft.TextField | None = None
+    forced: str | None = None
+    task: asyncio.Task[None] | None = None
+
+    def stop(self) -> None:
+        """Forget the search that was about to start."""
+        if self.task is not None:
+            self.task.cancel()
+
+    def text(self, wanted: str) -> str:
+        """Return what the field shows now; ``wanted`` is the text of the page's filter."""
+        if self.forced is None and wanted != self.asked:  # changed elsewhere: "clear filters"
+            self.forced = wanted
+        shown, self.forced = self.forced, None
+        self.asked = wanted
+        if shown is not None:
+            self.stop()
+            return shown
+        return wanted if self.field is None else self.field.value or ""
+
+
 @safe_component
 def SearchField() -> ft.Control:
     """Free text; the search starts 150 ms after the last letter."""
     session = use_session()
-    words, set_words = ft.use_state(session.state.wifi_filter.text)
-    pending: ft.MutableRef[asyncio.Task[None] | None] = ft.use_ref(None)
+    wanted = session.state.wifi_filter.text
+    typing = use_box(lambda: _Typing(wanted)).current
+    _, set_filled = use_value(bool(wanted))
 
     def typed(event: ft.Event[ft.TextField]) -> None:
-        set_words(event.control.value or "")
-        cancel()
-        pending.current = asyncio.create_task(_search_soon(session, event.control.value or ""))
+        words = event.control.value or ""
+        typing.stop()
+        typing.task = asyncio.create_task(_search_soon(session, typing, words))
+        set_filled(bool(words))
 
     def clear() -> None:
-        cancel()
-        set_words("")
+        typing.forced = typing.asked = ""
+        typing.stop()
+        set_filled(False)
         change(session, text="")
 
-    def cancel() -> None:
-        if pending.current is not None:
-            pending.current.cancel()
-
-    async def follow() -> None:
-        """Take over a text that was changed elsewhere ("clear filters")."""
-        set_words(session.state.wifi_filter.text)
-
-    ft.use_effect(follow, dependencies=[session.state.wifi_filter.text], cleanup=None)
-    ft.use_effect(_nothing, dependencies=[], cleanup=cancel)
-    return _field(session, words, typed, clear)
+    ft.use_effect(_nothing, dependencies=[], cleanup=typing.stop)
+    field = _text_field(session, typing.text(wanted), typed)
+    typing.field = field
+    return _pill(session, field, clear)
 
 
 async def _nothing() -> None:
     """Hold the place of a mount effect: only its cleanup matters."""
 
 
-async def _search_soon(session: Session, words: str) -> None:
+async def _search_soon(session: Session, typing: _Typing, words: str) -> None:
     await asyncio.sleep(DEBOUNCE_S)
+    typing.asked = words
     change(session, text=words)
 
 
-def _field(
-    session: Session,
-    words: str,
-    typed: Callable[[ft.Event[ft.TextField]], None],
-    clear: Callable[[], None],
-) -> ft.Control:
-    colors, text = session.colors, session.text
+def _text_field(session: Session, words: str, typed: Handler) -> ft.TextField:
+    return ft.TextField(
+        expand=True,
+        value=words,
+        on_change=typed,
+        hint_text=session.text("wifi.search"),
+        hint_style=_hint(session),
+        text_style=session.type.body,
+        color=session.colors.ink,
+        cursor_color=session.colors.secondary,
+        border=ft.NoInputBorder(),
+        content_padding=ft.Padding.symmetric(vertical=16),
+        autocorrect=False,
+    )
+
+
+def _pill(session: Session, field: ft.TextField, clear: Handler) -> ft.Control:
+    colors = session.colors
+    shade = ft.BoxShadow(
+        blur_radius=10, offset=ft.Offset(0, 2), color=ft.Colors.with_opacity(0.12, _shade(session))
+    )
     return ft.Container(
         bgcolor=colors.card,
         border=ft.Border.all(1, colors.line),
         border_radius=theme.RADIUS_SHEET,
-        shadow=None
-        if session.state.high_contrast
-        else ft.BoxShadow(
-            blur_radius=10, offset=ft.Offset(0, 2), color=ft.Colors.with_opacity(0.12, _shade(session))
-        ),
+        shadow=None if session.state.high_contrast else shade,
         padding=ft.Padding.only(left=theme.GAP_L, right=4),
         content=ft.Row(
             spacing=theme.GAP_S,
             vertical_alignment=ft.CrossAxisAlignment.CENTER,
             controls=[
                 ft.Icon(ft.Icons.SEARCH_ROUNDED, color=colors.quiet),
-                ft.TextField(
-                    expand=True,
-                    value=words,
-                    on_change=typed,
-                    hint_text=text("wifi.search"),
-                    hint_style=_hint(session),
-                    text_style=session.type.body,
-                    color=colors.ink,
-                    cursor_color=colors.secondary,
-                    border=ft.NoInputBorder(),
-                    content_padding=ft.Padding.symmetric(vertical=16),
-                    keyboard_type=ft.KeyboardType.TEXT,
-                    autocorrect=False,
-                ),
-                _clear_button(session, clear, visible=bool(words)),
+                field,
+                _clear_button(session, clear, visible=bool(field.value)),
             ],
         ),
     )
@@ -116,7 +142,7 @@ def _hint(session: Session) -> ft.TextStyle:
     return style
 
 
-def _clear_button(session: Session, clear: Callable[[], None], *, visible: bool) -> ft.Control:
+def _clear_button(session: Session, clear: Handler, *, visible: bool) -> ft.Control:
     return ft.IconButton(
         icon=ft.Icons.CLOSE_ROUNDED,
         icon_color=session.colors.quiet,

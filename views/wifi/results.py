@@ -39,7 +39,7 @@ def Results(
     )
     if not session.state.ready:
         return ft.Container(padding=theme.GAP_L, content=loading(session))
-    controls: list[ft.Control] = [Invitation(key="invitation"), *_stale(session)]
+    controls: list[ft.Control] = [Invitation(key="invitation")]
     if picked is not None and on_unpick is not None:
         controls.append(_picked(session, picked, on_unpick))
     if findings.hits:
@@ -59,8 +59,18 @@ def ResultsHeader(count: int) -> ft.Control:
     if not session.state.ready:
         return heading(session, text("wifi.title"))
     words = text.count("wifi.count_near" if session.state.here else "wifi.count", count)
-    age = support(session, age_line(session, session.services.stations.age))
-    return ft.Semantics(live_region=True, content=column([heading(session, words), age], 0))
+    return ft.Semantics(live_region=True, content=column([heading(session, words), _age(session)], 0))
+
+
+def _age(session: Session) -> ft.Control:
+    """Say how old the data is; marked when it is old and fetching it failed."""
+    age = session.services.stations.age
+    if session.state.sync_problem is None or not is_stale(session, age):
+        return support(session, age_line(session, age))
+    color = session.colors.warning
+    words = support(session, age_line(session, age), color=color)
+    icon = ft.Icon(ft.Icons.HISTORY_ROUNDED, size=16, color=color)
+    return ft.Row(spacing=theme.GAP_XS, controls=[icon, ft.Container(expand=True, content=words)])
 
 
 @safe_component
@@ -92,15 +102,6 @@ def _padded(control: ft.Control) -> ft.Control:
         padding=ft.Padding.only(left=theme.GAP_L, right=theme.GAP_L, top=theme.GAP_S, bottom=theme.GAP_S),
         content=control,
     )
-
-
-def _stale(session: Session) -> list[ft.Control]:
-    """Say that the data is old, but only when fetching it failed: the age itself is always in the header."""
-    age = session.services.stations.age
-    if session.state.sync_problem is None or not is_stale(session, age):
-        return []
-    words = session.text("wifi.stale")
-    return [_padded(banner(session, words, tone(session, "warning"), icon=ft.Icons.HISTORY_ROUNDED))]
 
 
 def _picked(session: Session, hit: StationHit, on_unpick: Callable[[], None]) -> ft.Control:

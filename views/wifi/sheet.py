@@ -84,7 +84,8 @@ def Sheet(
         right=0,
         bottom=0,
         height=dragged or heights[stop],
-        animate=None if dragged else ft.Animation(theme.MOTION_MS, ft.AnimationCurve.EASE_OUT),
+        # Never None: a box that stops being animated is another widget, and the drag in it would end.
+        animate=ft.Animation(0 if dragged else theme.MOTION_MS, ft.AnimationCurve.EASE_OUT),
         bgcolor=session.colors.paper,
         border=ft.Border.all(1, session.colors.line),
         border_radius=ft.BorderRadius.only(top_left=theme.RADIUS_SHEET, top_right=theme.RADIUS_SHEET),

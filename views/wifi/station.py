@@ -56,10 +56,10 @@ def StationPanel(station_id: str) -> ft.Control:
 
 def sections(hit: StationHit) -> list[ft.Control]:
     """Return the cards of one station; a card with nothing to say is left out."""
-    parts: list[ft.Control] = [StatusCard(hit, key="status")]
+    parts: list[ft.Control] = [StatusCard(hit, key="status"), WhereCard(hit, key="where")]
     if hit.station.ssid:
         parts.append(AccessCard(hit.station, key="access"))
-    parts += [WhereCard(hit, key="where"), CheckCard(hit, key="check")]
+    parts.append(CheckCard(hit, key="check"))
     if hit.station.opening_hours:
         parts.append(HoursCard(hit.station, key="hours"))
     return [*parts, AboutCard(hit.station, key="about")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import flet as ft
 
 from services import geo
@@ -13,7 +15,6 @@ from views.components.basics import (
     card,
     column,
     heading,
-    icon_tile,
     primary_button,
     quiet_button,
     row_title,
@@ -100,9 +101,19 @@ def _distance(session: Session, hit: StationHit) -> list[ft.Control]:
     walk = (
         text.count("walk.minutes", geo.walking_minutes(metres)) if metres < WALKABLE_M else text("walk.far")
     )
+    role = tone(session, "info")
     arrow = ft.Container(
-        rotate=ft.Rotate(angle=(hit.bearing_deg or 0) * 3.14159265 / 180),
-        content=icon_tile(session, ft.Icons.NAVIGATION_ROUNDED, tone(session, "info"), 44),
+        width=46,
+        height=46,
+        shape=ft.BoxShape.CIRCLE,
+        bgcolor=role.soft,
+        alignment=ft.Alignment.CENTER,
+        content=ft.Icon(
+            ft.Icons.NAVIGATION_ROUNDED,
+            color=role.color,
+            size=24,
+            rotate=ft.Rotate(angle=math.radians(hit.bearing_deg or 0)),
+        ),
     )
     words = column(
         [

@@ -18,9 +18,10 @@ def buttons(
     locate: Handler | None,
     *,
     top: float,
+    right: float,
     bottom: float,
 ) -> ft.Control:
-    """Return the round buttons at the right edge, above ``bottom`` and below ``top`` pixels."""
+    """Return the round buttons at the right edge, inside the given distances from the map's edges."""
     text = session.text
     shown: list[ft.Control] = [
         icon_button(session, ft.Icons.ADD_ROUNDED, text("map.zoom_in"), zoom_in),
@@ -29,7 +30,7 @@ def buttons(
     if locate is not None:
         shown.append(_locate(session, locate))
     return ft.Container(
-        right=theme.GAP_L,
+        right=right,
         top=top,
         bottom=bottom,
         content=ft.Column(

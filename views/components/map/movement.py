@@ -72,10 +72,11 @@ class Follower:
             cancel_ongoing_animations=True,
         )
 
-    async def zoom(self, steps: float) -> None:
-        """Go ``steps`` levels closer, inside the limits."""
-        target = self.camera.zoomed(steps)
-        await self.move(target.center, target.zoom)
+    async def zoom(self, steps: float, lift_px: tuple[float, float] = (0, 0)) -> None:
+        """Go ``steps`` levels closer, inside the limits; the point at ``lift_px`` stays where it is."""
+        right, down = lift_px
+        kept = cam.lifted(self.camera.center, self.camera.zoom, -right, -down)
+        await self.move(kept, self.camera.zoomed(steps).zoom, lift_px)
 
     def _wake(self) -> None:
         self._moved = True
