@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from pathlib import Path
 
 import flet as ft
 
 from services.app import AppServices, open_services
-from services.platform.base import Platform, Profile
+from services.platform.base import Platform
 from services.platform.device_flet import FletDevice, device_id
 from views import lifecycle, theme
 from views.app import App
@@ -28,21 +27,18 @@ async def open_platform(page: ft.Page) -> Platform:
         return await browser.open_platform(VERSION, ASSETS)
     from services.platform import native
 
-    profile: Profile = "kiosk" if os.environ.get("RAFFLESIA_PROFILE") == "kiosk" else "app"
     folder = native.data_folder()
-    if page.web:  # served by a process: every browser has a folder of its own
-        folder = folder / "devices" / await device_id()
-    return native.native_platform(ASSETS, VERSION, folder=folder, profile=profile)
+    if page.web:  # served by a process: a folder for each browser
+        folder /= f"devices/{await device_id()}"
+    return native.native_platform(ASSETS, VERSION, folder=folder)
 
 
 async def show(page: ft.Page, opened: dict[Path, AppServices]) -> None:
     """Show the app on ``page``; pages of one device share the services in ``opened``."""
     page.fonts = dict(theme.FONT_FILES)
     platform = await open_platform(page)
-    root = platform.volume.root
-    if root not in opened:
-        opened[root] = await open_services(platform)
-    services = opened[root]
+    services = opened.get(platform.volume.root) or await open_services(platform)
+    opened[platform.volume.root] = services
     session = Session(page, services, FletDevice(services.clock), AppState())
     lifecycle.begin(session)
     page.render_views(App, session)

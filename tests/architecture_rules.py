@@ -191,8 +191,8 @@ def _writes(node: ast.AST) -> Iterator[tuple[int, str]]:
             yield getattr(node, "lineno", 0), target.value.id
 
 
-def colours_come_from_the_theme(source: Source) -> Iterator[str]:
-    if not source.within("views/") or source.within("views/theme.py"):
+def colours_come_from_the_palettes(source: Source) -> Iterator[str]:
+    if not source.within("views/") or source.within("views/palettes.py"):
         return
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and COLOUR.fullmatch(node.value):
@@ -220,7 +220,7 @@ RULES: tuple[Rule, ...] = (
     errors_are_not_swallowed,
     nothing_prints,
     no_mutable_module_state,
-    colours_come_from_the_theme,
+    colours_come_from_the_palettes,
     paths_come_from_routes,
 )
 

@@ -15,7 +15,7 @@ from services.errors import RafflesiaError
 from services.models import Fix, VillageMatch
 from services.platform.base import Device
 from services.stations import StationFilter
-from views import theme
+from views import palettes, theme
 from views.hooks import use_box, use_value
 from views.text import Text
 
@@ -82,9 +82,9 @@ class Session:
         return Text(self.services.platform.assets / "locales", self.state.language)
 
     @property
-    def colors(self) -> theme.Palette:
+    def colors(self) -> palettes.Palette:
         """The page's colour set."""
-        return theme.palette(self.state.dark, self.state.high_contrast)
+        return palettes.palette(self.state.dark, self.state.high_contrast)
 
     @property
     def type(self) -> theme.Type:

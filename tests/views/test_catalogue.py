@@ -10,7 +10,7 @@ import pytest
 
 from services.app import AppServices
 from tests.views.harness import Start
-from views import lifecycle, routes, theme
+from views import lifecycle, palettes, routes, theme
 from views.catalogue.foundations import ROLES
 from views.catalogue.statuses import TONES
 from views.components.artwork import DRAWN
@@ -42,7 +42,7 @@ async def test_every_part_draws_in_every_look(
     with caplog.at_level(logging.ERROR):
         app = await start(tmp_path, path=routes.CATALOGUE, prepare=prefer)
     assert not caplog.records
-    colors = theme.palette(brightness == "dark", high_contrast)
+    colors = palettes.palette(brightness == "dark", high_contrast)
     assert app.view.bgcolor == colors.paper
     painted = {box.bgcolor for box in app.controls(ft.Container)}
     assert {getattr(colors, role) for role in ROLES} <= painted
@@ -71,7 +71,7 @@ async def test_the_switches_change_the_look_at_once(start: Start, tmp_path: Path
     assert not app.session.state.dark
     await app.click("Gelap")
     assert app.session.state.dark
-    assert app.view.bgcolor == theme.DARK.paper
+    assert app.view.bgcolor == palettes.DARK.paper
     await app.services.prefs.set("text_scale", 2.0)
     lifecycle.restore_preferences(app.session)
     await app.settle()

@@ -10,7 +10,7 @@ import pytest
 
 from services.basemap import Basemap
 from services.geo import Bounds
-from views import theme
+from views import palettes
 from views.components.map import ground
 
 BOX = Bounds(-3.9, 102.2, -3.7, 102.4)
@@ -30,7 +30,7 @@ PACK: dict[str, Any] = {
 }
 
 
-def drawn(zoom: float, colors: theme.Palette = theme.LIGHT) -> list[Any]:
+def drawn(zoom: float, colors: palettes.Palette = palettes.LIGHT) -> list[Any]:
     view = Basemap(LAND, PACK).view(zoom, BOX)
     return ground.layers(view, colors.map, "k")
 
@@ -38,10 +38,10 @@ def drawn(zoom: float, colors: theme.Palette = theme.LIGHT) -> list[Any]:
 def test_land_lies_below_borders_and_roads() -> None:
     land, borders, roads = drawn(13)
     assert isinstance(land, fm.PolygonLayer)
-    assert land.polygons[0].color == theme.LIGHT.map.land
-    assert land.polygons[0].border_color == theme.LIGHT.map.coast
+    assert land.polygons[0].color == palettes.LIGHT.map.land
+    assert land.polygons[0].border_color == palettes.LIGHT.map.coast
     assert len(borders.polylines) == 2
-    assert [line.color for line in roads.polylines] == [theme.LIGHT.map.road, theme.LIGHT.map.trunk]
+    assert [line.color for line in roads.polylines] == [palettes.LIGHT.map.road, palettes.LIGHT.map.trunk]
 
 
 def test_the_island_goes_on_beyond_the_outline() -> None:
@@ -54,22 +54,22 @@ def test_the_island_goes_on_beyond_the_outline() -> None:
 def test_the_main_road_is_drawn_last_with_a_casing_that_shows() -> None:
     trunk = drawn(13)[2].polylines[-1]
     assert trunk.border_stroke_width > 0
-    assert trunk.border_color == theme.LIGHT.map.casing
+    assert trunk.border_color == palettes.LIGHT.map.casing
     assert drawn(8)[2].polylines[-1].border_stroke_width == 0
 
 
 def test_pale_roads_always_have_a_casing_that_is_seen_on_land() -> None:
     for name, zoom in (("secondary", 9), ("tertiary", 11), ("minor", 13)):
         pack = {**PACK, "roads": [{"class": name, "lines": [[102210, -3800, 100, 10]]}]}
-        layer: Any = ground.layers(Basemap(LAND, pack).view(zoom, BOX), theme.LIGHT.map, "k")[2]
+        layer: Any = ground.layers(Basemap(LAND, pack).view(zoom, BOX), palettes.LIGHT.map, "k")[2]
         assert layer.polylines[0].border_stroke_width > 0
-        assert layer.polylines[0].border_color == theme.LIGHT.map.casing
+        assert layer.polylines[0].border_color == palettes.LIGHT.map.casing
 
 
 def test_borders_are_quiet_and_dashed() -> None:
     for line in drawn(13)[1].polylines:
         assert isinstance(line.stroke_pattern, fm.DashedStrokePattern)
-        assert line.color == theme.LIGHT.map.boundary
+        assert line.color == palettes.LIGHT.map.boundary
 
 
 @pytest.mark.parametrize("name", list(ground.WIDTHS))
@@ -90,9 +90,9 @@ def test_an_unknown_class_is_drawn_like_a_minor_road() -> None:
 
 
 @pytest.mark.parametrize(
-    "colors", [theme.LIGHT, theme.DARK, theme.HIGH_CONTRAST_LIGHT, theme.HIGH_CONTRAST_DARK]
+    "colors", [palettes.LIGHT, palettes.DARK, palettes.HIGH_CONTRAST_LIGHT, palettes.HIGH_CONTRAST_DARK]
 )
-def test_every_colour_set_draws_the_whole_ground(colors: theme.Palette) -> None:
+def test_every_colour_set_draws_the_whole_ground(colors: palettes.Palette) -> None:
     land, _, roads = drawn(13, colors)
     assert land.polygons[0].color == colors.map.land
     assert roads.polylines[-1].color == colors.map.trunk
@@ -106,7 +106,7 @@ def test_plain_coordinates_travel_like_flet_map_s_own() -> None:
 
 def test_layers_of_another_look_have_other_keys() -> None:
     view = Basemap(LAND, PACK).view(13, BOX)
-    day = [layer.key for layer in ground.layers(view, theme.LIGHT.map, "day")]
-    night = [layer.key for layer in ground.layers(view, theme.DARK.map, "night")]
+    day = [layer.key for layer in ground.layers(view, palettes.LIGHT.map, "day")]
+    night = [layer.key for layer in ground.layers(view, palettes.DARK.map, "night")]
     assert not set(day) & set(night)
-    assert all(isinstance(layer, ft.Control) for layer in ground.layers(view, theme.LIGHT.map, "x"))
+    assert all(isinstance(layer, ft.Control) for layer in ground.layers(view, palettes.LIGHT.map, "x"))

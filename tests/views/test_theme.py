@@ -7,7 +7,7 @@ import re
 import pytest
 
 from views import theme
-from views.theme import DARK, HIGH_CONTRAST_DARK, HIGH_CONTRAST_LIGHT, LIGHT, Palette
+from views.palettes import DARK, HIGH_CONTRAST_DARK, HIGH_CONTRAST_LIGHT, LIGHT, Palette
 
 SETS = {
     "light": LIGHT,

@@ -10,7 +10,7 @@ import flet as ft
 import flet_map as fm
 
 from services.basemap import BasemapView, LatLon, Line
-from views.theme import MapColors
+from views.palettes import MapColors
 
 # Width in logical pixels at the whole zoom levels 7, 10, 13, 16; between them it grows evenly.
 WIDTHS: Mapping[str, tuple[float, ...]] = MappingProxyType(
