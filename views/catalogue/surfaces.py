@@ -32,7 +32,7 @@ def Rows() -> ft.Control:
         nav_row(
             session, ft.Icons.SHIELD_ROUNDED, text("privacy.title"), text("privacy.words"), routes.PRIVACY
         ),
-        fact_row(session, ft.Icons.PLACE_OUTLINED, text("explore.region"), text("app.name")),
+        fact_row(session, ft.Icons.PLACE_OUTLINED, text("services.source_name"), text("app.name")),
     ]
     for hit in session.services.places.find(EXAMPLE_PLACE.replace("-", " "))[:1]:
         parts += [

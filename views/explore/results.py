@@ -14,7 +14,7 @@ from views.components.look import look_of
 from views.components.states import age_line, empty, is_stale, loading
 from views.explore.filters import CategoryChips
 from views.explore.findings import by_name, row_words
-from views.explore.rows import PlaceRow
+from views.explore.rows import SIDE_BY_SIDE_SCALE, PlaceRow
 from views.hooks import use_value
 from views.state import Session, use_command, use_session
 
@@ -73,6 +73,8 @@ def Summary(count: int, near: bool, reorder: Callable[[], None]) -> ft.Control:
         hint_text=text("explore.order"),
         content=link(session, order, reorder, icon=ft.Icons.SWAP_VERT_ROUNDED),
     )
+    if session.state.text_scale > SIDE_BY_SIDE_SCALE:
+        return column([said, ft.Row(controls=[switch])], 0)
     return ft.Row(spacing=theme.GAP_S, controls=[ft.Container(expand=True, content=said), switch])
 
 

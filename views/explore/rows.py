@@ -35,7 +35,7 @@ def _PlaceRow(session: Session, words: PlaceWords, look: Look) -> ft.Control:
         content = column(
             [category_artwork(session, words.category, height=ART_PX * 1.6), _texts(session, words)]
         )
-    return _box(session, words.id, content, look)
+    return _box(session, words, content, look)
 
 
 PlaceRow = memo(_PlaceRow)
@@ -66,9 +66,9 @@ def _fact(session: Session, icon: ft.IconData, words: str, color: str) -> ft.Con
     )
 
 
-def _box(session: Session, place_id: str, content: ft.Control, look: Look) -> ft.Control:
+def _box(session: Session, words: PlaceWords, content: ft.Control, look: Look) -> ft.Control:
     def open_it() -> None:
-        session.go(routes.destination(place_id))
+        session.go(routes.destination(words.id))
 
     colors = session.colors
     box = ft.Container(
@@ -80,4 +80,6 @@ def _box(session: Session, place_id: str, content: ft.Control, look: Look) -> ft
         padding=theme.GAP_M,
         content=content,
     )
-    return ft.Semantics(button=True, container=True, selected=look.chosen or None, content=box)
+    said = (words.title, words.line, words.distance, words.precision)
+    label = ". ".join(part for part in said if part)
+    return ft.Semantics(button=True, container=True, selected=look.chosen or None, label=label, content=box)
