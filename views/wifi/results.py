@@ -39,7 +39,7 @@ def Results(
     )
     if not session.state.ready:
         return ft.Container(padding=theme.GAP_L, content=loading(session))
-    controls: list[ft.Control] = [Invitation(key="invitation")]
+    controls: list[ft.Control] = [Invitation(key="invitation")] if findings.hits else []
     if picked is not None and on_unpick is not None:
         controls.append(_picked(session, picked, on_unpick))
     if findings.hits:
