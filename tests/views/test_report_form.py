@@ -286,3 +286,12 @@ async def test_english_is_complete(start: Start, tmp_path: Path) -> None:
 def _note(app: RunningApp) -> ft.TextField:
     note: ft.TextField = next(field for field in app.controls(ft.TextField) if field.label == "Catatan")
     return note
+
+
+async def test_letters_typed_during_a_render_are_kept(start: Start, tmp_path: Path) -> None:
+    app = await start(tmp_path, path="/lapor/baru", device=located())
+    await app.type(_note(app), "sej")
+    _note(app)._values["value"] = "sejak"  # the client is two letters ahead of its event
+    app.session.state.data_version += 1
+    await app.settle()
+    assert _note(app).value == "sejak"

@@ -15,7 +15,7 @@ from views.components.basics import column, tone
 from views.components.boundary import safe_component
 from views.components.choice import choice_row
 from views.components.live_search import LiveSearch
-from views.components.search_field import search_field
+from views.components.search_field import SearchField
 from views.components.station_words import TONES as VERDICT_TONES
 from views.components.verified import verified_line
 from views.hooks import use_value
@@ -79,11 +79,11 @@ def Choices() -> ft.Control:
     tones = [tone(session, name) for name in ("danger", "warning", "success")]
     return section(
         session,
-        "choice_row · search_field · LiveSearch",
+        "choice_row · SearchField · LiveSearch",
         [
             choice_row(session, text("explore.order"), orders),
             choice_row(session, text("submission.blank_spot"), signals, tones=tones, equal=True),
-            search_field(session, text("explore.search"), words, set_words),
+            SearchField(label=text("explore.search"), words=words, change=set_words),
             LiveSearch(text("services.search"), words, set_words, key="live"),
         ],
     )

@@ -3,28 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import flet as ft
 
 from views import theme
 from views.components.basics import icon_button
-from views.state import Session
+from views.components.boundary import safe_component
+from views.hooks import use_box
+from views.state import Session, use_session
 
 
-def search_field(
-    session: Session, label: str, words: str, change: Callable[[str], None], *, autofocus: bool = False
-) -> ft.Control:
-    """Return a round field; ``change`` gets the text after every key."""
+@dataclass(eq=False)
+class _Typing:
+    """The drawn control, and the text that its owner was last told."""
+
+    told: str
+    field: ft.TextField | None = None
+
+    def text(self, words: str) -> str:
+        """Return what to draw: the client may be letters ahead, unless the owner changed ``words``."""
+        if words != self.told or self.field is None:
+            self.told = words
+            return words
+        return self.field.value or ""
+
+
+@safe_component
+def SearchField(label: str, words: str, change: Callable[[str], None], autofocus: bool = False) -> ft.Control:
+    """A round field; ``change`` gets the text after every key, ``words`` is its owner's text."""
+    session = use_session()
+    typing = use_box(lambda: _Typing(words)).current
 
     def typed(event: ft.Event[ft.TextField]) -> None:
-        change(event.control.value or "")
+        typing.told = event.control.value or ""
+        change(typing.told)
 
     def clear() -> None:
         change("")
 
+    field = _field(session, label, typing.text(words), typed, autofocus)
+    typing.field = field
+    row: list[ft.Control] = [ft.Icon(ft.Icons.SEARCH_ROUNDED, color=session.colors.quiet), field]
+    if words:
+        row.append(icon_button(session, ft.Icons.CLOSE_ROUNDED, session.text("search.clear"), clear))
+    return _frame(session, row)
+
+
+def _field(
+    session: Session, label: str, words: str, typed: Callable[..., None], autofocus: bool
+) -> ft.TextField:
     hint = session.type.body
     hint.color = session.colors.quiet
-    field = ft.TextField(
+    return ft.TextField(
         expand=True,
         value=words,
         on_change=typed,
@@ -37,10 +68,6 @@ def search_field(
         autocorrect=False,
         autofocus=autofocus,
     )
-    row: list[ft.Control] = [ft.Icon(ft.Icons.SEARCH_ROUNDED, color=session.colors.quiet), field]
-    if words:
-        row.append(icon_button(session, ft.Icons.CLOSE_ROUNDED, session.text("search.clear"), clear))
-    return _frame(session, row)
 
 
 def _frame(session: Session, row: list[ft.Control]) -> ft.Control:

@@ -9,7 +9,7 @@ from views import routes, theme
 from views.components.basics import banner, card, column, quiet_button, row_title, support, tone
 from views.components.boundary import safe_component, safe_view
 from views.components.scaffold import page_column, screen, top_bar
-from views.components.search_field import search_field
+from views.components.search_field import SearchField
 from views.components.states import age_line, empty, loading, problem
 from views.hooks import use_value
 from views.report.disclosure import disclosure
@@ -45,7 +45,7 @@ def Areas() -> ft.Control:
     rows = found(session, everything, words)
     parts: list[ft.Control] = [
         honest,
-        search_field(session, text("report.areas.search"), words, set_words),
+        SearchField(label=text("report.areas.search"), words=words, change=set_words),
         age,
     ]
     parts.extend(Area(area=area, key=area.village_id) for area in rows[:shown])

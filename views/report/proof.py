@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import flet as ft
 
@@ -14,7 +14,7 @@ from views.components.boundary import safe_component
 from views.components.rows import fact_row
 from views.components.search_field import outline
 from views.components.states import problem
-from views.hooks import use_value
+from views.hooks import use_box, use_value
 from views.report.disclosure import disclosure
 from views.report.editor import Editor
 from views.report.form import NOTE_MAX, PHOTOS_MAX
@@ -53,7 +53,7 @@ def ProofCard(editor: Editor) -> ft.Control:
     if adding.error:
         parts.append(problem(session, adding.error))
     parts.append(_add_button(session, editor, adding.run, adding.running))
-    parts.append(_note(session, editor))
+    parts.append(NoteField(words=editor.form.note, typed=editor.type_note))
     parts.append(disclosure(session, text("report.recorded"), opened, lambda: set_opened(not opened)))
     if opened:
         parts.append(_recorded(session, editor))
@@ -135,15 +135,22 @@ def photo_bytes(session: Session, name: str) -> bytes | None:
         return None
 
 
-def _note(session: Session, editor: Editor) -> ft.Control:
+@safe_component
+def NoteField(words: str, typed: Callable[[str], None]) -> ft.Control:
+    """The note. Nothing but this field changes it, so a render passes on what the control itself holds.
+
+    The client may be letters ahead of ``words``; drawing those would take the letters away.
+    """
+    session = use_session()
+    drawn = use_box(_Drawn).current
     text = session.text
 
-    def typed(event: ft.Event[ft.TextField]) -> None:
-        editor.type_note(event.control.value or "")
+    def changed(event: ft.Event[ft.TextField]) -> None:
+        typed(event.control.value or "")
 
-    return ft.TextField(
-        value=editor.form.note,
-        on_change=typed,
+    drawn.field = ft.TextField(
+        value=words if drawn.field is None else drawn.field.value,
+        on_change=changed,
         label=text("report.note"),
         helper=text("report.note.hint"),
         helper_max_lines=3,
@@ -154,6 +161,12 @@ def _note(session: Session, editor: Editor) -> ft.Control:
         border=outline(session, theme.RADIUS_S),
         text_style=session.type.body,
     )
+    return drawn.field
+
+
+@dataclass(eq=False)
+class _Drawn:
+    field: ft.TextField | None = None
 
 
 def _recorded(session: Session, editor: Editor) -> ft.Control:

@@ -11,7 +11,7 @@ from views import theme
 from views.components.basics import body, column, heading, link, support
 from views.components.boundary import safe_component
 from views.components.scaffold import page_column
-from views.components.search_field import search_field
+from views.components.search_field import SearchField
 from views.components.states import empty
 from views.hooks import use_value
 from views.report.picker_bar import picker_bar
@@ -44,7 +44,9 @@ def VillagePicker(choose: Callable[[str], None], close: Callable[[], None]) -> f
     top = picker_bar(session, text("report.village.title"), close)
     parts: list[ft.Control] = [
         top,
-        search_field(session, text("report.village.search"), words, set_words, autofocus=session.wide),
+        SearchField(
+            label=text("report.village.search"), words=words, change=set_words, autofocus=session.wide
+        ),
     ]
     if not words.strip():
         parts.extend(_trail(session, above, set_above))
