@@ -5,7 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from views import lifecycle, routes
-from views.components.basics import banner, support, tone
+from views.components.basics import banner, icon_button, support, tone
 from views.components.boundary import safe_component
 from views.components.states import age_line
 from views.state import use_command, use_session
@@ -45,14 +45,6 @@ def WaitingBanner() -> ft.Control:
         controls=[
             ft.Icon(icon, size=16, color=session.colors.quiet),
             ft.Container(expand=True, content=support(session, words)),
-            ft.IconButton(
-                icon=ft.Icons.REFRESH_ROUNDED,
-                tooltip=text("home.refresh"),
-                width=48,
-                height=48,
-                icon_color=session.colors.quiet,
-                on_click=sync.run,
-                disabled=session.state.syncing,
-            ),
+            icon_button(session, ft.Icons.REFRESH_ROUNDED, text("home.refresh"), sync.run),
         ],
     )
