@@ -14,7 +14,7 @@ from services.app import AppServices
 from services.basemap import Basemap
 from services.models import Point
 from tests.views.harness import FakeDevice, RunningApp, Start, fix_at
-from views import theme
+from views import palettes
 from views.components.map import camera as cam
 from views.components.map import chrome, pins
 from views.components.map.pin_layers import here_layers, pin_layers
@@ -53,10 +53,15 @@ async def look_at(app: RunningApp, lat: float, lon: float, zoom: float) -> None:
     await asyncio.sleep(0.25)
 
 
+def sent(app: RunningApp) -> Any:
+    """Return the messages to the client so far."""
+    connection: Any = app.flet.connection
+    return connection.messages
+
+
 def calls(app: RunningApp) -> list[Any]:
     """Return the bodies of method calls to the client (camera moves)."""
-    messages = app.flet.connection.messages  # type: ignore[union-attr]
-    return [m.body for m in messages if "InvokeMethod" in type(m.body).__name__]
+    return [m.body for m in sent(app) if "InvokeMethod" in type(m.body).__name__]
 
 
 def many_pins(count: int) -> tuple[Pin, ...]:
@@ -88,7 +93,7 @@ async def test_no_tiles_unless_the_operator_configured_them(start: Start, tmp_pa
 async def test_the_ground_stays_the_same_objects_while_the_page_changes(start: Start, tmp_path: Path) -> None:
     app = await start(tmp_path, path="/wifi", prepare=with_pack)
     before = the_map(app)
-    app.flet.connection.messages.clear()  # type: ignore[union-attr]
+    sent(app).clear()
     app.session.state.syncing = not app.session.state.syncing
     await app.settle()
     after = the_map(app)
@@ -113,13 +118,13 @@ async def test_dark_draws_other_layers(start: Start, tmp_path: Path) -> None:
     app.session.state.dark = True
     await app.settle()
     land: Any = the_map(app).layers[0]
-    assert land.polygons[0].color == theme.DARK.map.land
-    assert the_map(app).bgcolor == theme.DARK.map.sea
+    assert land.polygons[0].color == palettes.DARK.map.land
+    assert the_map(app).bgcolor == palettes.DARK.map.sea
 
 
 async def test_outside_the_province_the_camera_is_called_back(start: Start, tmp_path: Path) -> None:
     app = await start(tmp_path, path="/wifi")
-    app.flet.connection.messages.clear()  # type: ignore[union-attr]
+    sent(app).clear()
     await look_at(app, -6.2, 106.8, 10)
     moves = calls(app)
     assert len(moves) == 1
@@ -131,7 +136,7 @@ async def test_outside_the_province_the_camera_is_called_back(start: Start, tmp_
 async def test_zoom_buttons_move_one_level(start: Start, tmp_path: Path) -> None:
     app = await start(tmp_path, path="/wifi")
     await look_at(app, -3.79, 102.26, 12)
-    app.flet.connection.messages.clear()  # type: ignore[union-attr]
+    sent(app).clear()
     await app.click("Perbesar peta")
     await app.click("Perkecil peta")
     assert [move.args["zoom"] for move in calls(app)] == [13, 11]
@@ -164,7 +169,7 @@ async def test_the_chosen_pin_is_larger_and_never_in_a_cluster(start: Start, tmp
     _, layer = pin_layers(app.session, many_pins(50), "7", 7, None)
     assert isinstance(layer, fm.MarkerLayer)
     assert layer.markers[-1].key == "7*"
-    disc: Any = layer.markers[-1].content.content  # type: ignore[attr-defined]
+    disc: Any = layer.markers[-1].content.content
     assert disc.width == pins.CHOSEN_PX > pins.PIN_PX
 
 
@@ -179,7 +184,7 @@ async def test_a_tap_on_a_cluster_tells_the_cluster_and_on_a_pin_its_id(start: S
     _, layer = pin_layers(app.session, near, None, 10, tapped.append)
     assert isinstance(layer, fm.MarkerLayer)
     for marker in layer.markers:
-        await marker.content.on_tap()  # type: ignore[attr-defined]
+        await marker.content.on_tap()
     assert sorted(type(thing).__name__ for thing in tapped) == ["Cluster", "str"]
     assert [thing.count for thing in tapped if not isinstance(thing, str)] == [2]
 
@@ -188,7 +193,7 @@ async def test_targets_are_48_px_and_say_what_they_are(start: Start, tmp_path: P
     app = await start(tmp_path)
     pin = Pin("a", Point(-3.8, 102.26), "Benteng. Bekerja", ft.Icons.WIFI, "success")
     marker = pins.pin_marker(app.session, pin, False, lambda: None)
-    room: Any = marker.content.content  # type: ignore[attr-defined]
+    room: Any = marker.content.content
     assert (marker.width, marker.height) == (48, 48)
     assert room.tooltip == "Benteng. Bekerja"
     assert room.content.content.icon is ft.Icons.WIFI

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 import flet as ft
 import flet_map as fm
@@ -17,6 +17,7 @@ from services.basemap import BasemapView
 from services.clustering import Cluster
 from services.models import Fix, Point
 from views import lifecycle
+from views.components.basics import Handler
 from views.components.boundary import safe_component
 from views.components.map import camera as cam
 from views.components.map import chrome, ground, names
@@ -24,6 +25,7 @@ from views.components.map import pins as marks
 from views.components.map.movement import Follower
 from views.components.map.pin_layers import awaited, here_layers, pin_layers
 from views.components.map.pins import Pin
+from views.hooks import Box, use_box, use_value
 from views.state import Session, use_command, use_session
 
 HERE_ZOOM = 13.0
@@ -71,59 +73,65 @@ def MapPanel(
     camera begins (default: around the pins or ``here``); it stays where people bring it.
     """
     session = use_session()
-    held: ft.MutableRef[Follower] = ft.use_ref(
-        lambda: Follower(start or first_look(session, pins, selected, here, insets))
-    )
-    follower = cast(Follower, held.current)
-    part, set_part = ft.use_state(follower.part)
+    first = lambda: start or first_look(session, pins, selected, here, insets)  # noqa: E731
+    follower = use_box(lambda: Follower(first())).current
+    part, set_part = use_value(follower.part)
     follower.redraw = set_part
     locate = use_command(lambda: _locate(session, follower, insets))
     _use_focus(follower, pins, selected, insets)
     _use_arrival(follower, here if selected is None else None, insets)
     ft.use_effect(_nothing, dependencies=[], cleanup=follower.stop)
-    tapped: ft.MutableRef[Callable[[str], Any]] = ft.use_ref(None)
+    tapped: Box[Callable[[str], Any] | None] = use_box(lambda: None)
     tapped.current = on_pin_tap
     layers = [
         *_use_ground(session, part),
         *_use_here(session, here),
         *_use_pins(session, pins, selected, part.level, follower, tapped, insets),
     ]
+    follower.control = _moving_map(session, follower, layers, on_tap)
+    return ft.Stack(
+        expand=True,
+        controls=[
+            _silent(label, follower.control),
+            chrome.attribution(session, _credits(session), insets.bottom + 4),
+            _buttons(session, follower, insets, locate.run if locatable else None),
+        ],
+    )
 
+
+def _moving_map(
+    session: Session, follower: Follower, layers: list[fm.MapLayer], on_tap: Callable[[Point], Any] | None
+) -> fm.Map:
+    async def tapped(event: fm.MapTapEvent) -> None:
+        if on_tap is not None:
+            await awaited(on_tap(_point(event)))
+
+    return fm.Map(
+        layers=layers,
+        **_fixed(session, follower.first),
+        interaction_configuration=ft.use_memo(_interaction, []),
+        on_position_change=follower.on_position_change,
+        on_size_change=follower.on_size_change,
+        on_tap=tapped if on_tap else None,
+        size_change_interval=100,
+    )
+
+
+def _buttons(session: Session, follower: Follower, insets: Insets, locate: Handler | None) -> ft.Control:
     async def zoom_in() -> None:
         await follower.zoom(1, insets.middle)
 
     async def zoom_out() -> None:
         await follower.zoom(-1, insets.middle)
 
-    async def map_tapped(event: fm.MapTapEvent) -> None:
-        if on_tap is not None:
-            await awaited(on_tap(_point(event)))
-
-    control = fm.Map(
-        layers=layers,
-        **_fixed(session, follower.first),
-        interaction_configuration=ft.use_memo(_interaction, []),
-        on_position_change=follower.on_position_change,
-        on_size_change=follower.on_size_change,
-        on_tap=map_tapped if on_tap else None,
-        size_change_interval=100,
-    )
-    follower.control = control
-    return ft.Stack(
-        expand=True,
-        controls=[
-            _silent(label, control),
-            chrome.attribution(session, _credits(session), insets.bottom + 4),
-            chrome.buttons(
-                session,
-                zoom_in,
-                zoom_out,
-                locate.run if locatable else None,
-                top=insets.top + 12,
-                right=insets.right + 16,
-                bottom=insets.bottom + 16,
-            ),
-        ],
+    return chrome.buttons(
+        session,
+        zoom_in,
+        zoom_out,
+        locate,
+        top=insets.top + 12,
+        right=insets.right + 16,
+        bottom=insets.bottom + 16,
     )
 
 

@@ -59,13 +59,10 @@ def Sheeted() -> ft.Control:
         if stop is not Stop.HALF:
             set_stop(Stop.HALF)
 
-    def resized(event: ft.LayoutSizeChangeEvent[Any]) -> None:
-        set_room(event.height)
-
     covered = stop_height(Stop.HALF if stop is Stop.FULL else stop, room, session.state.text_scale, overlay)
     return ft.Stack(
         expand=True,
-        on_size_change=resized,
+        on_size_change=lambda event: set_room(event.height),
         size_change_interval=100,
         controls=[
             StationMap(findings, picked or None, pick, Insets(top=overlay, bottom=covered), key="map"),
@@ -78,23 +75,20 @@ def Sheeted() -> ft.Control:
                 Results(findings, None, _hit(findings, picked), lambda: set_picked("")),
                 key="sheet",
             ),
-            ft.Container(
-                key="search",
-                left=0,
-                right=0,
-                top=theme.GAP_M,
-                content=ft.Column(
-                    tight=True,
-                    spacing=theme.GAP_S,
-                    controls=[
-                        ft.Container(
-                            padding=ft.Padding.symmetric(horizontal=theme.GAP_L), content=SearchField()
-                        ),
-                        FilterChips(),
-                    ],
-                ),
-            ),
+            _over_the_map(),
         ],
+    )
+
+
+def _over_the_map() -> ft.Control:
+    """Search field and chips, floating."""
+    field = ft.Container(padding=ft.Padding.symmetric(horizontal=theme.GAP_L), content=SearchField())
+    return ft.Container(
+        key="search",
+        left=0,
+        right=0,
+        top=theme.GAP_M,
+        content=ft.Column(tight=True, spacing=theme.GAP_S, controls=[field, FilterChips()]),
     )
 
 

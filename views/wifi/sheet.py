@@ -79,11 +79,17 @@ def Sheet(
         mouse_cursor=ft.MouseCursor.RESIZE_UP_DOWN,
         content=_head(session, stop, on_stop, header),
     )
+    return _box(session, dragged or heights[stop], bool(dragged), handle, content)
+
+
+def _box(
+    session: Session, height: float, dragged: bool, handle: ft.Control, content: ft.Control
+) -> ft.Control:
     return ft.Container(
         left=0,
         right=0,
         bottom=0,
-        height=dragged or heights[stop],
+        height=height,
         # Never None: a box that stops being animated is another widget, and the drag in it would end.
         animate=ft.Animation(0 if dragged else theme.MOTION_MS, ft.AnimationCurve.EASE_OUT),
         bgcolor=session.colors.paper,

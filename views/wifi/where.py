@@ -25,7 +25,7 @@ from views.components.boundary import safe_component
 from views.components.rows import fact_row
 from views.components.states import problem
 from views.handoff import call_url, directions_url
-from views.state import Session, use_command, use_session
+from views.state import Command, Session, use_command, use_session
 from views.wifi.findings import where_words
 
 WALKABLE_M = 5000
@@ -35,43 +35,47 @@ WALKABLE_M = 5000
 def WhereCard(hit: StationHit) -> ft.Control:
     """Distance, direction and precision in words, address, and the ways to get there."""
     session = use_session()
-    text, station = session.text, hit.station
+    lines = [
+        heading(session, session.text("station.where")),
+        *_distance(session, hit),
+        _precision(session, hit.station),
+        *_address(session, hit.station),
+        Ways(hit.station),
+    ]
+    return card(session, column(lines, theme.GAP_M))
+
+
+@safe_component
+def Ways(station: Station) -> ft.Control:
+    """Buttons that hand over to the phone: directions, sharing, a call."""
+    session = use_session()
+    text = session.text
 
     async def directions() -> None:
         if station.point is not None:
             await session.device.open_url(directions_url(session, station.point, station.name))
 
     async def share() -> None:
-        await session.device.share_text(
-            text("station.shared_text", name=station.name, link=public_link(session, station.id))
-        )
+        link = public_link(session, station.id)
+        await session.device.share_text(text("station.shared_text", name=station.name, link=link))
 
     async def call() -> None:
         await session.device.open_url(call_url(station.phone or ""))
 
     going, sharing, calling = use_command(directions), use_command(share), use_command(call)
     errors = [command.error for command in (going, sharing, calling) if command.error]
-    lines: list[ft.Control] = [heading(session, text("station.where")), *_distance(session, hit)]
-    lines.append(_precision(session, station))
-    lines += _address(session, station)
-    if station.point is not None:
-        lines.append(
-            primary_button(
-                session,
-                text("action.directions"),
-                going.run,
-                icon=ft.Icons.DIRECTIONS_ROUNDED,
-                running=going.running,
-            )
-        )
-    buttons = [quiet_button(session, text("station.share"), sharing.run, icon=ft.Icons.SHARE_ROUNDED)]
+    rest = [quiet_button(session, text("station.share"), sharing.run, icon=ft.Icons.SHARE_ROUNDED)]
     if station.phone:
-        number = text("station.call", number=station.phone)
-        buttons.append(quiet_button(session, number, calling.run, icon=ft.Icons.CALL_ROUNDED))
-    lines.append(
-        ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=list[ft.Control](buttons))
-    )
-    return card(session, column([*lines, *(problem(session, error) for error in errors)], theme.GAP_M))
+        words = text("station.call", number=station.phone)
+        rest.append(quiet_button(session, words, calling.run, icon=ft.Icons.CALL_ROUNDED))
+    lines: list[ft.Control] = [_go(session, going)] if station.point is not None else []
+    lines.append(ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=rest))
+    return column([*lines, *(problem(session, error) for error in errors)], theme.GAP_M)
+
+
+def _go(session: Session, going: Command) -> ft.Control:
+    words, icon = session.text("action.directions"), ft.Icons.DIRECTIONS_ROUNDED
+    return primary_button(session, words, going.run, icon=icon, running=going.running)
 
 
 def public_link(session: Session, station_id: str) -> str:
