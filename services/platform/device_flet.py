@@ -196,7 +196,7 @@ def _reason(error: Exception) -> LocationReason:
 
 
 async def device_id() -> str:
-    """Return the id that this browser keeps for its folder when a process serves the app, made at first use."""
+    """Return the id this browser keeps for its folder when a process serves the app, made at first use."""
     preferences = ft.SharedPreferences()
     kept = await preferences.get(DEVICE_KEY)
     if isinstance(kept, str) and is_id(kept):
