@@ -109,7 +109,7 @@ def status_chip(session: Session, words: str, role: Tone, *, on_dark: bool = Fal
             spacing=6,
             controls=[
                 ft.Icon(role.icon, color=role.color, size=16),
-                ft.Text(words, style=session.type.label, color=role.color),
+                ft.Text(words, style=session.type.label, color=role.color, expand=True, expand_loose=True),
             ],
         ),
     )

@@ -29,14 +29,6 @@ from views.hooks import Box, use_box, use_value
 from views.state import Session, use_command, use_session
 
 HERE_ZOOM = 13.0
-GESTURES = (
-    fm.InteractionFlag.DRAG
-    | fm.InteractionFlag.FLING_ANIMATION
-    | fm.InteractionFlag.PINCH_MOVE
-    | fm.InteractionFlag.PINCH_ZOOM
-    | fm.InteractionFlag.DOUBLE_TAP_ZOOM
-    | fm.InteractionFlag.SCROLL_WHEEL_ZOOM
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +101,7 @@ def _moving_map(
     return fm.Map(
         layers=layers,
         **_fixed(session, follower.first),
-        interaction_configuration=ft.use_memo(_interaction, []),
+        interaction_configuration=ft.use_memo(gestures, []),
         on_position_change=follower.on_position_change,
         on_size_change=follower.on_size_change,
         on_tap=tapped if on_tap else None,
@@ -268,10 +260,6 @@ def _use_pins(
     return ft.use_memo(
         lambda: pin_layers(session, pins, selected, level, on_tap), [pins, selected, level, insets, *look]
     )
-
-
-def _interaction() -> fm.InteractionConfiguration:
-    return fm.InteractionConfiguration(flags=GESTURES)
 
 
 def _fixed(session: Session, look: cam.Camera) -> dict[str, Any]:
