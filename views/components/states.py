@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import flet as ft
-from services.source import Age
 
+from services.source import Age
 from views import theme
 from views.components.basics import Handler, banner, body, card, column, heading, quiet_button, tone
 from views.state import Session
