@@ -22,6 +22,7 @@ from views.components.boundary import safe_component
 from views.components.map import camera as cam
 from views.components.map import chrome, ground, names
 from views.components.map import pins as marks
+from views.components.map.gestures import gestures
 from views.components.map.movement import Follower
 from views.components.map.pin_layers import awaited, here_layers, pin_layers
 from views.components.map.pins import Pin
@@ -65,8 +66,7 @@ def MapPanel(
     camera begins (default: around the pins or ``here``); it stays where people bring it.
     """
     session = use_session()
-    first = lambda: start or first_look(session, pins, selected, here, insets)  # noqa: E731
-    follower = use_box(lambda: Follower(first())).current
+    follower = use_box(lambda: Follower(start or first_look(session, pins, selected, here, insets))).current
     part, set_part = use_value(follower.part)
     follower.redraw = set_part
     locate = use_command(lambda: _locate(session, follower, insets))
