@@ -114,13 +114,14 @@ def _answer(session: Session, hit: StationHit) -> ft.Control:
             _distance(session, hit),
             _words(session, hit.station.name, session.type.heading),
             ft.Row(wrap=True, spacing=theme.GAP_M, run_spacing=theme.GAP_S, controls=chips),
+            # Buttons keep their natural width and wrap: at twice the text size no word is broken.
             ft.Row(
+                wrap=True,
                 spacing=theme.GAP_M,
+                run_spacing=theme.GAP_S,
                 controls=[
-                    ft.Container(
-                        expand=True, content=_filled(session, text("action.directions"), directions)
-                    ),
-                    ft.Container(expand=True, content=_outlined(session, text("home.nearest.check"), detail)),
+                    _filled(session, text("action.directions"), directions, ft.Icons.DIRECTIONS_ROUNDED),
+                    _outlined(session, text("home.nearest.check"), detail),
                 ],
             ),
         ],
