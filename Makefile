@@ -52,12 +52,12 @@ run: web data ## Serve everything at http://127.0.0.1:$PORT (data in $RAFFLESIA_
 app: locales ## Serve the app by a process at http://127.0.0.1:$APP_PORT, for fast development
 	FLET_FORCE_WEB_SERVER=true FLET_WEB_NO_CDN=true FLET_SERVER_IP=127.0.0.1 FLET_SERVER_PORT=$(APP_PORT) exec $(PY) main.py
 
-.PHONY: browser test check bench lock clean
-browser: dev ## Find or install the Chromium of the tests
-	@$(PY) -m tools.chromium
+.PHONY: needs test check bench lock clean
+needs: dev ## Install the Chromium and the PostgreSQL of the tests when they are missing
+	@$(PY) -m tools.test_needs
 
 # dev comes first: it installs the gateway's set too, so nothing is installed twice.
-test: dev browser web locales ## Run every test
+test: dev needs web locales ## Run every test
 	RAFFLESIA_REQUIRE_BROWSER=1 $(PY) -m pytest $(ARGS)
 
 check: dev ## Lint, formatting, types
@@ -70,7 +70,7 @@ bench: dev ## Run the benchmarks
 
 lock: dev ## Resolve the dependencies anew
 	$(PY) -m pip install --quiet uv
-	$(COMPILE) --universal --python-version 3.11 --extra gateway --group dev -o requirements/dev.lock
+	$(COMPILE) --universal --python-version 3.11 --extra gateway --extra postgres --group dev -o requirements/dev.lock
 	$(COMPILE) --universal --python-version 3.11 --extra gateway --group build -c requirements/dev.lock -o requirements/gateway.lock
 	$(COMPILE) --python-platform wasm32-pyodide2025 --python-version 3.14 -c requirements/dev.lock -o requirements/web.lock
 

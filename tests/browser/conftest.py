@@ -70,7 +70,7 @@ def browser() -> Iterator[Browser]:
     """A Chromium."""
     path = find_chromium()
     if path is None:
-        _missing("no Chromium: run make browser or set RAFFLESIA_CHROMIUM")
+        _missing("no Chromium: run make needs or set RAFFLESIA_CHROMIUM")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield launched

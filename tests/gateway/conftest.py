@@ -17,8 +17,9 @@ from gateway.app import create_app
 from gateway.db import Database, create_engine
 from gateway.migrate import migrate
 from gateway.settings import Settings
-from tests.gateway.postgres import find_binaries, run_server
+from tests.gateway.postgres import run_server
 from tests.gateway.samples import NOW, add_content, client_of
+from tools.postgres import find_binaries
 
 
 @pytest.fixture(scope="session")

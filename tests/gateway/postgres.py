@@ -14,19 +14,6 @@ from pathlib import Path
 _STARTUP = ("fsync=off", "listen_addresses=127.0.0.1", "max_connections=60", "autovacuum=off")
 
 
-def find_binaries() -> Path | None:
-    """Return the folder with ``initdb`` and ``pg_ctl``, None when PostgreSQL is not installed."""
-    config = shutil.which("pg_config")
-    if config:
-        folder = Path(
-            subprocess.run([config, "--bindir"], capture_output=True, text=True, check=True).stdout.strip()
-        )
-        if (folder / "initdb").exists():
-            return folder
-    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return installed[-1].parent if installed else None
-
-
 @contextmanager
 def run_server(binaries: Path) -> Iterator[str]:
     """Start a server and give its address without a database name: ``postgresql+asyncpg://…/``."""
