@@ -1,4 +1,4 @@
-"""Draw the Rafflesia flower in its forms: ``python -m tools.build_artwork`` writes assets/artwork/flower*.svg.
+"""Draw the Rafflesia flower in its forms: `python -m tools.build_artwork` writes assets/artwork/flower*.svg.
 
 One geometry (five petals, warts, a ringed mouth), several inks, so that mark and ornament stay one plant.
 """
