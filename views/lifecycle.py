@@ -55,7 +55,7 @@ def resolve_brightness(session: Session) -> None:
 
 
 def follow_window(session: Session) -> None:
-    """Keep the layout class and the brightness in step with the window."""
+    """Keep layout class and brightness in step with the window; sync when the app or the network is back."""
 
     def resized(_: object = None) -> None:
         session.state.width = session.page.width or session.state.width
@@ -65,6 +65,12 @@ def follow_window(session: Session) -> None:
         resolve_brightness(session)
         apply_theme(session)
 
+    def resumed(event: ft.AppLifecycleStateChangeEvent) -> None:
+        if event.state is ft.AppLifecycleState.RESUME:
+            sync_soon(session)
+
+    session.page.on_app_lifecycle_state_change = resumed
+    session.device.on_network_change(lambda: sync_soon(session))
     session.page.on_resize = resized
     session.page.on_platform_brightness_change = brightness
     resized()
@@ -118,13 +124,19 @@ async def locate_if_allowed(session: Session) -> None:
 
 
 async def synchronise(session: Session, *, force: bool = False) -> None:
-    """Send what waits and fetch what is new, once; the outcome is shown, never raised."""
+    """Send what waits and fetch what is new; the outcome is shown, never raised.
+
+    Asked for again while it runs, it goes round once more, so that nothing new waits for the next minute.
+    """
     state = session.state
+    state.sync_wanted = True
     if state.syncing:
         return
     state.syncing = True
     try:
-        state.sync_problem = await session.services.synchronise(force=force)
+        while state.sync_wanted:
+            state.sync_wanted = False
+            state.sync_problem = await session.services.synchronise(force=force)
     except RafflesiaError as problem:
         state.sync_problem = problem.message_id
     except Exception:
@@ -132,6 +144,15 @@ async def synchronise(session: Session, *, force: bool = False) -> None:
         state.sync_problem = "error.unexpected"
     finally:
         state.syncing = False
+
+
+def sync_soon(session: Session) -> None:
+    """Send and fetch now: the app came to the front, the network changed, or something new waits."""
+
+    async def again() -> None:
+        await synchronise(session, force=True)
+
+    session.page.run_task(again)
 
 
 async def keep_in_sync(session: Session) -> None:

@@ -53,6 +53,7 @@ class AppState:
     locating: bool = False
     location_problem: str | None = None
     syncing: bool = False
+    sync_wanted: bool = False
     sync_problem: str | None = None
     data_version: int = 0
     outbox_version: int = 0

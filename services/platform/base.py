@@ -88,6 +88,9 @@ class Device(Protocol):
     async def save_file(self, name: str, content: bytes) -> None:
         """Let the person save ``content`` under a name like ``name``."""
 
+    def on_network_change(self, callback: Callable[[], None]) -> None:
+        """Call ``callback`` whenever the kind of connection changes (one callback, the last given)."""
+
     async def connectivity(self) -> Connectivity:
         """Return a hint; it never proves that the internet can be reached."""
 

@@ -41,10 +41,9 @@ class FletDevice:
     """The ``Device`` of one page.
 
     Make it once per page, with the page in context, and keep it: Flet drops a service nothing refers to.
-    ``connectivity_changed`` is called when the kind of connection changes.
     """
 
-    def __init__(self, clock: Clock, connectivity_changed: Callable[[], None] | None = None) -> None:
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._geolocator = Geolocator(
             configuration=GeolocatorConfiguration(accuracy=GeolocatorPositionAccuracy.BEST)
@@ -54,8 +53,14 @@ class FletDevice:
         self._share = ft.Share()
         self._clipboard = ft.Clipboard()
         self._connectivity = ft.Connectivity()
-        if connectivity_changed is not None:
-            self._connectivity.on_change = lambda _event: connectivity_changed()
+
+    def on_network_change(self, callback: Callable[[], None]) -> None:
+        """Call ``callback`` whenever the kind of connection changes."""
+
+        def changed(_event: object) -> None:
+            callback()
+
+        self._connectivity.on_change = changed
 
     async def locate(self, wait_s: float = 20) -> Fix:
         """Ask for fixes until one is good, they stop getting better or ``wait_s`` is over; return the best.

@@ -30,6 +30,7 @@ from views.state import AppState, Session
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 TUGU = Point(-3.7928, 102.2608)
 TURN_S, QUIET_TURNS = 0.005, 6
+TYPING_S = 0.25  # the search field has begun to search by then
 
 
 class Unplugged(httpx.AsyncBaseTransport):
@@ -52,6 +53,7 @@ class FakeDevice:
     shared: list[str] = field(default_factory=list)
     copied: list[str] = field(default_factory=list)
     saved: dict[str, bytes] = field(default_factory=dict)
+    network_changed: Callable[[], None] = lambda: None
 
     async def locate(self, wait_s: float = 20) -> Fix:
         if self.fix is None:
@@ -75,6 +77,9 @@ class FakeDevice:
 
     async def save_file(self, name: str, content: bytes) -> None:
         self.saved[name] = content
+
+    def on_network_change(self, callback: Callable[[], None]) -> None:
+        self.network_changed = callback
 
     async def connectivity(self) -> Connectivity:
         return self.network
@@ -177,6 +182,11 @@ class RunningApp:
         """Type ``text`` into a text field."""
         field_._values["value"] = text  # as the client does: a drawn control refuses attributes
         await self.fire(field_, "change", text)
+
+    async def search(self, words: str) -> None:
+        """Type ``words`` into the search field and wait until it has searched."""
+        await self.type(next(self.controls(ft.TextField)), words)
+        await self.settle(TYPING_S)
 
     async def go(self, path: str) -> None:
         """Open ``path`` as the address bar would."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import httpx
 import pytest
 
 from services.models import BlankSpotReport, Environment, OperatorReading, Point, SignalClass, VillageBasis
 from tests.fakes.clock import START
+from tests.fakes.gateway import FakeGateway
 from tests.views.harness import FakeDevice, Start, fix_at
 
 
@@ -100,3 +102,34 @@ async def file_report(services: object) -> None:
         observed_at=START,
     )
     await services.reports.submit_blank_spot(services.reports.new_id(), report, ())  # type: ignore[attr-defined]
+
+
+class Switch(httpx.AsyncBaseTransport):
+    """A gateway behind a network that can be plugged in."""
+
+    def __init__(self, gateway: FakeGateway) -> None:
+        self.gateway, self.plugged = gateway, False
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if not self.plugged:
+            raise httpx.ConnectError("no network", request=request)
+        return await self.gateway.handle_async_request(request)
+
+
+@pytest.mark.parametrize("event", ["network", "resume"])
+async def test_what_waits_is_sent_when_the_network_or_the_person_is_back(
+    start: Start, tmp_path: Path, event: str
+) -> None:
+    network = Switch(FakeGateway())
+    device = FakeDevice()
+    app = await start(tmp_path, device=device, transport=network, prepare=file_report)
+    assert app.shows("1 laporan menunggu jaringan. Akan dikirim saat aplikasi terbuka. Belum ada jaringan.")
+    network.plugged = True
+    if event == "network":
+        device.network_changed()
+    else:
+        await app.fire(app.flet.page, "app_lifecycle_state_change", {"state": "resume"})
+    await app.settle(0.2)
+    assert len(network.gateway.arrivals) == 1
+    assert not app.shows("menunggu jaringan")
+    assert app.shows("Diterima, nomor")

@@ -105,7 +105,7 @@ def _use_question(session: Session, name: str, command: Command) -> Callable[[],
 async def withdraw(session: Session, item: OutboxItem) -> None:
     """Take a report back and tell the province soon; one that never left is gone at once."""
     await session.services.reports.withdraw(item.id)
-    session.page.run_task(lifecycle.synchronise, session)
+    lifecycle.sync_soon(session)
     if find_item(session, item.id) is None:
         session.go(routes.MY_REPORTS)
 
@@ -135,7 +135,7 @@ async def go_on(session: Session, item: OutboxItem) -> None:
         session.go(routes.blank_spot(draft.id))
     elif item.state in {OutboxState.PARKED, OutboxState.QUEUED}:
         await outbox.retry(item.id)
-        session.page.run_task(lifecycle.synchronise, session)
+        lifecycle.sync_soon(session)
 
 
 async def delete_here(session: Session, item: OutboxItem) -> None:

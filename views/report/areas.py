@@ -6,18 +6,17 @@ import flet as ft
 
 from services.models import BlankSpotArea, RegionLevel
 from views import routes, theme
-from views.components.basics import banner, card, column, quiet_button, row_title, support, tone
+from views.components.basics import banner, card, column, row_title, support, tone
 from views.components.boundary import safe_component, safe_view
+from views.components.paged_list import use_paging
 from views.components.scaffold import page_column, screen, top_bar
 from views.components.search_field import SearchField
-from views.components.states import age_line, empty, loading, problem
+from views.components.states import age_part, empty, loading, problem
 from views.hooks import use_value
 from views.report.disclosure import disclosure
 from views.report.neighbours import confirm_area, me_too_part
 from views.report.words import operator_name, village_words
 from views.state import Session, use_command, use_session
-
-PAGE = 100
 
 
 @safe_view
@@ -35,10 +34,10 @@ def Areas() -> ft.Control:
     """The list: most reports first, or what fits the search."""
     session = use_session()
     words, set_words = use_value("")
-    shown, set_shown = use_value(PAGE)
+    paging = use_paging(session)
     text, reports = session.text, session.services.reports
     everything = reports.areas()
-    age = support(session, age_line(session, reports.areas_age))
+    age = age_part(session, reports.areas_age)
     honest = banner(session, text("report.areas.honest"), tone(session, "info"))
     if not everything:
         return column([honest, _nothing(session), age], theme.GAP_M)
@@ -48,11 +47,10 @@ def Areas() -> ft.Control:
         SearchField(label=text("report.areas.search"), words=words, change=set_words),
         age,
     ]
-    parts.extend(Area(area=area, key=area.village_id) for area in rows[:shown])
+    parts.extend(Area(area=area, key=area.village_id) for area in paging.part(rows))
     if not rows:
         parts.append(support(session, text("report.areas.none_found")))
-    if len(rows) > shown:
-        parts.append(quiet_button(session, text("action.more"), lambda: set_shown(shown + PAGE)))
+    parts.extend(paging.more(len(rows)))
     return column(parts, theme.GAP_M)
 
 

@@ -92,7 +92,7 @@ async def _store(session: Session, item_id: str, editor: Editor) -> None:
     connectivity = await session.device.connectivity()
     report = editor.form.report(session.services.clock.now(), connectivity)
     await session.services.reports.submit_blank_spot(item_id, report, editor.form.photos)
-    session.page.run_task(lifecycle.synchronise, session)
+    lifecycle.sync_soon(session)
 
 
 def _steps(session: Session, item_id: str, editor: Editor, pick: Callable[[str], None]) -> list[ft.Control]:

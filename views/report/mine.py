@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
 
 import flet as ft
 
 from services.models import OutboxItem, OutboxState
 from services.reports import PublicState
 from views import lifecycle, routes, theme
-from views.components.basics import banner, column, link, quiet_button, support, tone
+from views.components.basics import banner, column, quiet_button, support, tone
 from views.components.boundary import safe_component, safe_view
 from views.components.choice import choice_row
+from views.components.look import look_of
+from views.components.paged_list import use_paging
+from views.components.panes import panes
 from views.components.scaffold import page_column, screen, top_bar
 from views.components.states import empty, loading, problem
-from views.hooks import use_box, use_value
+from views.hooks import use_value
 from views.report.blank_spot import id_in_path
 from views.report.detail import ReportDetail
-from views.report.rows import ReportRow
+from views.report.rows import ReportRow, report_words
 from views.state import Session, use_command, use_session
 
-PAGE = 100
 FILTERS: dict[str, frozenset[PublicState]] = {
     "all": frozenset(PublicState),
     "draft": frozenset({PublicState.DRAFT}),
@@ -38,7 +39,6 @@ FILTERS: dict[str, frozenset[PublicState]] = {
     ),
     "withdrawn": frozenset({PublicState.WITHDRAWN}),
 }
-Row: Callable[..., Any] = cast(Any, ft.memo)(ReportRow)
 
 
 @safe_view
@@ -53,16 +53,8 @@ def MyReportsScreen() -> ft.View:
     items = session.services.reports.my_reports()
     shown = chosen or (items[0].id if items else None)
     beside: ft.Control = ReportDetail(item_id=shown, key=shown) if shown else ft.Container()
-    left = ft.Container(
-        width=theme.LIST_PANE_W,
-        content=ft.ListView(expand=True, padding=theme.GAP_L, controls=[MyReports(chosen=shown)]),
-    )
-    line = ft.Container(width=1, bgcolor=session.colors.line)
-    panes: list[ft.Control] = [left, line, ft.Container(expand=True, content=beside)]
-    return screen(
-        session,
-        ft.Row(expand=True, spacing=0, vertical_alignment=ft.CrossAxisAlignment.STRETCH, controls=panes),
-    )
+    left = ft.ListView(expand=True, padding=theme.GAP_L, controls=[MyReports(chosen=shown)])
+    return screen(session, panes(session, left, beside))
 
 
 @safe_component
@@ -70,8 +62,7 @@ def MyReports(chosen: str | None = None) -> ft.Control:
     """The list with its filters; 100 rows at a time."""
     session = use_session()
     name, set_name = use_value("all")
-    shown, set_shown = use_value(PAGE)
-    open_item = use_box(lambda: opener(session)).current
+    paging = use_paging(session)
     text, reports = session.text, session.services.reports
     items = reports.my_reports()
     fitting = [item for item in items if reports.public_state(item) in FILTERS[name]]
@@ -81,23 +72,15 @@ def MyReports(chosen: str | None = None) -> ft.Control:
         return column(parts)
     parts.append(Queue())
     parts.append(_filters(session, items, name, set_name))
+    plain, marked = look_of(session), look_of(session, chosen=True)
     parts.extend(
-        Row(item=item, open_item=open_item, chosen=item.id == chosen, key=item.id) for item in fitting[:shown]
+        ReportRow(session, report_words(session, item), marked if item.id == chosen else plain, key=item.id)
+        for item in paging.part(fitting)
     )
     if not fitting:
         parts.append(support(session, text("report.mine.none_here")))
-    if len(fitting) > shown:
-        parts.append(link(session, text("action.more"), lambda: set_shown(shown + PAGE)))
+    parts.extend(paging.more(len(fitting)))
     return column(parts)
-
-
-def opener(session: Session) -> Callable[[str], None]:
-    """Return what opens one of my reports."""
-
-    def open_item(item_id: str) -> None:
-        session.go(routes.report(item_id))
-
-    return open_item
 
 
 @safe_component

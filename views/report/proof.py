@@ -12,7 +12,6 @@ from views import theme
 from views.components.basics import card, column, icon_button, quiet_button, support
 from views.components.boundary import safe_component
 from views.components.rows import fact_row
-from views.components.search_field import outline
 from views.components.states import problem
 from views.hooks import use_box, use_value
 from views.report.disclosure import disclosure
@@ -158,7 +157,9 @@ def NoteField(words: str, typed: Callable[[str], None]) -> ft.Control:
         min_lines=2,
         max_lines=6,
         max_length=NOTE_MAX,
-        border=outline(session, theme.RADIUS_S),
+        border=ft.OutlineInputBorder(
+            border_radius=theme.RADIUS_S, side=ft.BorderSide(1, session.colors.outline)
+        ),
         text_style=session.type.body,
     )
     return drawn.field

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 import flet as ft
 
 from services.models import OutboxItem, SubmissionKind
-from views import theme
-from views.components.basics import card, column, icon_tile, row_title, status_chip, support, tone
+from views import routes, theme
+from views.components.basics import Tone, card, column, icon_tile, row_title, status_chip, support, tone
 from views.components.boundary import safe_component
+from views.components.look import Look
 from views.components.report_words import item_line, item_title, state_chip
+from views.hooks import memo
 from views.report.words import NO_SIGNAL_ICON
-from views.state import use_session
+from views.state import Session
 
 KIND_ICONS = {
     SubmissionKind.BLANK_SPOT: NO_SIGNAL_ICON,
@@ -22,35 +24,52 @@ KIND_ICONS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class ReportWords:
+    """All that a row shows. Two equal values draw the same row."""
+
+    id: str
+    title: str
+    line: str
+    state: str
+    role: Tone
+    icon: ft.IconData
+
+
+def report_words(session: Session, item: OutboxItem) -> ReportWords:
+    """Return what the row of ``item`` shows now."""
+    state, role = state_chip(session, item)
+    return ReportWords(
+        item.id, item_title(session, item), item_line(session, item), state, role, KIND_ICONS[item.kind]
+    )
+
+
 @safe_component
-def ReportRow(item: OutboxItem, open_item: Callable[[str], None], chosen: bool = False) -> ft.Control:
-    """A card that opens the report; ``chosen`` when it is shown beside the list."""
-    session = use_session()
-    words, role = state_chip(session, item)
-    title, line = item_title(session, item), item_line(session, item)
+def _ReportRow(session: Session, words: ReportWords, look: Look) -> ft.Control:
+    def open_it() -> None:
+        session.go(routes.report(words.id))
+
+    lines: list[ft.Control] = [
+        row_title(session, words.title),
+        support(session, words.line),
+        ft.Row(controls=[status_chip(session, words.state, words.role)]),
+    ]
     content = ft.Row(
         spacing=theme.GAP_M,
         vertical_alignment=ft.CrossAxisAlignment.START,
         controls=[
-            icon_tile(session, KIND_ICONS[item.kind], tone(session, "info")),
-            ft.Container(
-                expand=True,
-                content=column(
-                    [
-                        row_title(session, title),
-                        support(session, line),
-                        ft.Row(controls=[status_chip(session, words, role)]),
-                    ],
-                    theme.GAP_XS,
-                ),
-            ),
+            icon_tile(session, words.icon, tone(session, "info")),
+            ft.Container(expand=True, content=column(lines, theme.GAP_XS)),
         ],
     )
     return card(
         session,
         content,
-        on_click=lambda: open_item(item.id),
-        color=session.colors.secondary_soft if chosen else None,
+        on_click=open_it,
+        color=session.colors.secondary_soft if look.chosen else None,
         padding=theme.GAP_M,
-        label=f"{title}. {words}. {line}",
+        label=f"{words.title}. {words.state}. {words.line}",
     )
+
+
+ReportRow = memo(_ReportRow)

@@ -7,12 +7,12 @@ import flet as ft
 from views import routes, theme
 from views.components.basics import card, column, flower, heading, link, support
 from views.components.boundary import safe_component, safe_view
+from views.components.look import look_of
 from views.components.rows import nav_row
 from views.components.scaffold import page_column, screen, top_bar
 from views.components.states import age_line, loading
 from views.report.areas import area_words
-from views.report.mine import opener
-from views.report.rows import ReportRow
+from views.report.rows import ReportRow, report_words
 from views.report.words import NO_SIGNAL_ICON, village_words
 from views.state import Session, use_session
 
@@ -73,7 +73,6 @@ def MyNewest() -> ft.Control:
     session = use_session()
     text = session.text
     items = session.services.reports.my_reports()
-    open_item = opener(session)
 
     def everything() -> None:
         session.go(routes.MY_REPORTS)
@@ -86,7 +85,8 @@ def MyNewest() -> ft.Control:
     )
     if not items:
         return column([title, support(session, text("report.start.none"))], theme.GAP_XS)
-    rows = [ReportRow(item=item, open_item=open_item, key=item.id) for item in items[:SHOWN]]
+    look = look_of(session)
+    rows = [ReportRow(session, report_words(session, item), look, key=item.id) for item in items[:SHOWN]]
     return column([title, *rows], theme.GAP_S)
 
 

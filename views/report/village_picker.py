@@ -10,6 +10,7 @@ from services.models import Region, RegionLevel
 from views import theme
 from views.components.basics import body, column, heading, link, support
 from views.components.boundary import safe_component
+from views.components.paged_list import use_paging
 from views.components.scaffold import page_column
 from views.components.search_field import SearchField
 from views.components.states import empty
@@ -18,7 +19,6 @@ from views.report.picker_bar import picker_bar
 from views.report.words import village_words
 from views.state import Session, use_session
 
-PAGE = 100
 NEAR = 5
 _TOP: str | None = None  # the list of regencies
 
@@ -29,7 +29,7 @@ def VillagePicker(choose: Callable[[str], None], close: Callable[[], None]) -> f
     session = use_session()
     words, set_words = use_value("")
     above, set_above = use_value(_TOP)
-    shown, set_shown = use_value(PAGE)
+    paging = use_paging(session)
     text = session.text
 
     def open_region(region: Region) -> None:
@@ -38,7 +38,7 @@ def VillagePicker(choose: Callable[[str], None], close: Callable[[], None]) -> f
             return
         set_words("")
         set_above(region.id)
-        set_shown(PAGE)
+        paging.restart()
 
     rows = matches(session, words, above)
     top = picker_bar(session, text("report.village.title"), close)
@@ -51,11 +51,10 @@ def VillagePicker(choose: Callable[[str], None], close: Callable[[], None]) -> f
     if not words.strip():
         parts.extend(_trail(session, above, set_above))
         parts.extend(_near(session, above, open_region))
-    parts.extend(_row(session, region, open_region) for region in rows[:shown])
+    parts.extend(_row(session, region, open_region) for region in paging.part(rows))
     if not rows:
         parts.append(empty(session, text("report.village.none"), text("report.village.none_words")))
-    if len(rows) > shown:
-        parts.append(link(session, text("action.more"), lambda: set_shown(shown + PAGE)))
+    parts.extend(paging.more(len(rows)))
     return page_column(session, parts, gap=theme.GAP_S)
 
 
