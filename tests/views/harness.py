@@ -25,12 +25,13 @@ from services.platform.native import FileLock, NativeVolume
 from tests.fakes.clock import START, CountingIds, FakeClock
 from views import lifecycle
 from views.app import App
+from views.components.search_field import DEBOUNCE_S
 from views.state import AppState, Session
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 TUGU = Point(-3.7928, 102.2608)
 TURN_S, QUIET_TURNS = 0.005, 6
-TYPING_S = 0.25  # the search field has begun to search by then
+TYPING_S = DEBOUNCE_S + 0.1  # the search field has begun to search by then
 
 
 class Unplugged(httpx.AsyncBaseTransport):

@@ -17,7 +17,6 @@ from services.models import Place
 from tests.views.harness import ASSETS, FakeDevice, Start, fix_at
 from views import routes
 from views.components.artwork import DRAWN, artwork_file
-from views.components.live_search import DEBOUNCE_S
 from views.explore.findings import ICONS, first_sentence
 
 SEED = json.loads((ASSETS / "content" / "destinations.json").read_text(encoding="utf-8"))["items"]
@@ -26,12 +25,6 @@ SEED = json.loads((ASSETS / "content" / "destinations.json").read_text(encoding=
 def here() -> FakeDevice:
     """Return a device in the middle of the city that was allowed before."""
     return FakeDevice(fix=fix_at(), allowed=True)
-
-
-async def type_search(app: Any, words: str) -> None:
-    """Type into the search field and wait until the search has run."""
-    await app.type(next(app.controls(ft.TextField)), words)
-    await app.settle(DEBOUNCE_S + 0.05)
 
 
 def names(app: Any) -> list[str]:
@@ -57,24 +50,16 @@ async def test_the_list_counts_pages_and_says_its_age(start: Start, tmp_path: Pa
 
 async def test_a_typing_error_still_finds(start: Start, tmp_path: Path) -> None:
     app = await start(tmp_path, path=routes.EXPLORE)
-    await type_search(app, "bentang marlboro")
+    await app.search("bentang marlboro")
     assert "Benteng Marlborough" in names(app)
     assert len(names(app)) < 10
-    await type_search(app, "")
+    await app.search("")
     assert len(names(app)) == 100
-
-
-async def test_the_search_waits_for_the_last_letter(start: Start, tmp_path: Path) -> None:
-    app = await start(tmp_path, path=routes.EXPLORE)
-    await app.type(next(app.controls(ft.TextField)), "danau")
-    assert app.session.state.explore_text == ""
-    await app.settle(DEBOUNCE_S + 0.05)
-    assert app.session.state.explore_text == "danau"
 
 
 async def test_nothing_found_offers_everything_again(start: Start, tmp_path: Path) -> None:
     app = await start(tmp_path, path=routes.EXPLORE)
-    await type_search(app, "qqqqqqqq")
+    await app.search("qqqqqqqq")
     assert app.shows("Tidak ada yang cocok")
     await app.click("Lihat semua")
     assert app.shows(f"{len(SEED)} tujuan")

@@ -125,7 +125,7 @@ async def test_a_village_is_found_despite_a_typo(start: Start, tmp_path: Path, t
     app = await start(tmp_path, path="/lapor/baru")
     await app.click("ADA")
     await app.click("Pilih desa saja")
-    await app.type(next(app.controls(ft.TextField)), typed)
+    await app.search(typed)
     await app.click("Desa Air Kopras")
     assert app.shows("Pinang Belapis, Kabupaten Lebong")
     assert app.shows("dipilih dari daftar desa")
@@ -149,7 +149,7 @@ async def test_a_village_is_reached_step_by_step(start: Start, tmp_path: Path) -
 async def test_a_search_without_result_says_how_to_go_on(start: Start, tmp_path: Path) -> None:
     app = await start(tmp_path, path="/lapor/baru")
     await app.click("Pilih desa saja")
-    await app.type(next(app.controls(ft.TextField)), "qqqqqqq")
+    await app.search("qqqqqqq")
     assert app.shows("Desa tidak ditemukan")
     await app.click("Kosongkan pencarian")
     assert app.shows("Kabupaten Lebong")
@@ -234,7 +234,7 @@ async def test_my_earlier_report_of_the_village_is_named(start: Start, tmp_path:
 
     app = await start(tmp_path, path="/lapor/baru", prepare=prepare)
     await app.click("Pilih desa saja")
-    await app.type(next(app.controls(ft.TextField)), "kebun keling")
+    await app.search("kebun keling")
     await app.click("Kelurahan Kebun Keling")
     assert app.shows("1 laporan di desa ini")
     assert app.shows("Anda sudah melapor di desa ini baru saja.")

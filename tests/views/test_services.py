@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import flet as ft
 import pytest
@@ -12,7 +11,6 @@ import pytest
 from services.models import PublicService
 from tests.views.harness import ASSETS, FakeDevice, Start
 from views import routes
-from views.components.live_search import DEBOUNCE_S
 from views.services.needs import ACTIONS, NEEDS, OTHER, by_need, by_owner, need_of
 
 SEED = json.loads((ASSETS / "content" / "services.json").read_text(encoding="utf-8"))["items"]
@@ -24,12 +22,6 @@ def service(service_id: str, owner: str = "Dinas") -> PublicService:
     words = {"id": service_id, "en": service_id}
     row = {"id": service_id, "name": words, "owner": owner, "requirements": [], "verified": "memory"}
     return PublicService.from_wire({**row, "source": "-", "precision": "-"})
-
-
-async def type_search(app: Any, words: str) -> None:
-    """Type into the search field and wait until the search has run."""
-    await app.type(next(app.controls(ft.TextField)), words)
-    await app.settle(DEBOUNCE_S + 0.05)
 
 
 async def test_all_services_stand_under_their_needs(start: Start, tmp_path: Path) -> None:
@@ -62,20 +54,20 @@ async def test_agencies_are_listed_with_their_doubt(start: Start, tmp_path: Path
     await app.click("Instansi")
     assert app.shows(f"{len(AGENCIES)} instansi provinsi")
     assert app.shows("belum dicocokkan dengan peraturan")
-    await type_search(app, "kehutanan")
+    await app.search("kehutanan")
     assert app.shows("1 instansi provinsi")
 
 
 async def test_a_typing_error_still_finds(start: Start, tmp_path: Path) -> None:
     app = await start(tmp_path, path=routes.SERVICES)
-    await type_search(app, "perpustakan")
+    await app.search("perpustakan")
     assert app.shows("Keanggotaan perpustakaan")
     assert not app.shows("BBN-KB")
 
 
 async def test_nothing_found_offers_everything_again(start: Start, tmp_path: Path) -> None:
     app = await start(tmp_path, path=routes.SERVICES)
-    await type_search(app, "qqqqqqqq")
+    await app.search("qqqqqqqq")
     assert app.shows("Tidak ada yang cocok")
     await app.click("Lihat semua")
     assert app.shows(f"{len(SEED)} layanan")

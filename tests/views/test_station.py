@@ -93,10 +93,10 @@ async def test_a_far_place_is_not_called_a_walk(start: Start, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"precision_m": 60}, "Posisi teliti, sekitar 60 m"),
-        ({"precision_m": 7000}, "Posisi perkiraan, bisa meleset 7,0 km"),
-        ({"precision_m": None}, "Ketelitian posisi tidak diketahui"),
-        ({"lat": None, "lon": None}, "Posisinya belum diketahui."),
+        ({"precision_m": 60}, "Posisi teliti sampai sekitar 60 m."),
+        ({"precision_m": 7000}, "Posisi perkiraan: bisa meleset sampai 7,0 km."),
+        ({"precision_m": None}, "Ketelitian posisi ini tidak diketahui."),
+        ({"lat": None, "lon": None}, "Posisi tepatnya belum diketahui. Tanyakan arah kepada warga setempat."),
     ],
 )
 async def test_precision_is_said(start: Start, tmp_path: Path, changes: dict[str, Any], words: str) -> None:
@@ -221,7 +221,7 @@ async def test_a_full_phone_is_said_and_the_question_stays(start: Start, tmp_pat
 async def test_source_and_verification_are_shown(start: Start, tmp_path: Path) -> None:
     station = online("s", "Benteng", verified="memory", operator="Dinas Kominfotik Provinsi")
     app = await start(tmp_path, path=PATH, prepare=only(station))
-    assert app.shows("Belum dicocokkan dengan sumber resmi")
+    assert app.shows("Belum dicek ke sumber resmi")
     assert app.shows("Dinas Kominfotik Provinsi")
 
 

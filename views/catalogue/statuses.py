@@ -14,7 +14,6 @@ from views.components import basics
 from views.components.basics import column, tone
 from views.components.boundary import safe_component
 from views.components.choice import choice_row
-from views.components.live_search import LiveSearch
 from views.components.search_field import SearchField
 from views.components.station_words import TONES as VERDICT_TONES
 from views.components.verified import verified_line
@@ -46,9 +45,9 @@ def Statuses() -> ft.Control:
     banners = [basics.banner(session, text("error.offline"), tone(session, name)) for name in TONES]
     action = basics.banner(
         session,
-        text("explore.invite"),
+        text("location.invite"),
         tone(session, "info"),
-        action=text("explore.use_location"),
+        action=text("home.nearest.use_location"),
         on_action=nothing,
     )
     proof = [verified_line(session, word) for word in ("source", "memory")]
@@ -79,11 +78,10 @@ def Choices() -> ft.Control:
     tones = [tone(session, name) for name in ("danger", "warning", "success")]
     return section(
         session,
-        "choice_row · SearchField · LiveSearch",
+        "choice_row · SearchField",
         [
             choice_row(session, text("explore.order"), orders),
             choice_row(session, text("submission.blank_spot"), signals, tones=tones, equal=True),
             SearchField(label=text("explore.search"), words=words, change=set_words),
-            LiveSearch(text("services.search"), words, set_words, key="live"),
         ],
     )

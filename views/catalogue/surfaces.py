@@ -67,7 +67,6 @@ def States() -> ft.Control:
             [states.problem(session, "error.storage_full", action=text("action.retry"), on_action=nothing)],
         ),
         section(session, "fallback", [fallback()]),
-        states.note_card(session, text("privacy.what"), text("privacy.fact.never")),
         card(
             session,
             row_title(session, text("home.tile.report")),

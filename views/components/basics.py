@@ -213,15 +213,20 @@ def link(session: Session, words: str, on_click: Handler, *, icon: ft.IconData |
     )
 
 
-def icon_button(session: Session, icon: ft.IconData, words: str, on_click: Handler) -> ft.Control:
-    """A round 48 px button whose words are its tooltip and its name for screen readers."""
+def icon_button(
+    session: Session, icon: ft.IconData, words: str, on_click: Handler, *, flat: bool = False
+) -> ft.Control:
+    """A round 48 px button whose words are its tooltip and its name for screen readers.
+
+    ``flat``: without a surface and a line of its own, inside something that has them.
+    """
     # An IconButton on the web is a button without a name: its tooltip goes to the group around it.
     circle = ft.Container(
         width=theme.TOUCH_PX,
         height=theme.TOUCH_PX,
         shape=ft.BoxShape.CIRCLE,
-        bgcolor=session.colors.card,
-        border=ft.Border.all(1, session.colors.line),
+        bgcolor=None if flat else session.colors.card,
+        border=None if flat else ft.Border.all(1, session.colors.line),
         alignment=ft.Alignment.CENTER,
         ink=True,
         tooltip=words,

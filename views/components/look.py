@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from views.state import Session
 
+# Larger text than this needs the whole width: what stands beside the words moves above or below them.
+SIDE_BY_SIDE_SCALE = 1.35
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

@@ -1,58 +1,102 @@
-"""A search field: what is typed is shown by its owner, the cross empties it."""
+"""A search field that answers while one types, and never takes a typed letter away."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import flet as ft
 
 from views import theme
-from views.components.basics import icon_button
+from views.components.basics import Handler, icon_button
 from views.components.boundary import safe_component
-from views.hooks import use_box
+from views.hooks import use_box, use_value
 from views.state import Session, use_session
+
+DEBOUNCE_S = 0.15
 
 
 @dataclass(eq=False)
 class _Typing:
-    """The drawn control, and the text that its owner was last told."""
+    """What happens in the field between renders.
 
-    told: str
+    The client changes the drawn control before it tells of the change. A render in between that passed an
+    older text would take letters away, so a render passes on what the control itself holds.
+    """
+
+    seen: str  # the owner's text at the last render
+    told: str  # what the owner was told last
     field: ft.TextField | None = None
+    forced: str | None = None
+    task: asyncio.Task[None] | None = None
+
+    def stop(self) -> None:
+        """Forget the search that was about to start."""
+        if self.task is not None:
+            self.task.cancel()
+
+    def force(self, words: str) -> None:
+        """Show ``words`` at the next render, whatever the control holds."""
+        self.stop()
+        self.told = self.forced = words
 
     def text(self, words: str) -> str:
-        """Return what to draw: the client may be letters ahead, unless the owner changed ``words``."""
-        if words != self.told or self.field is None:
-            self.told = words
-            return words
-        return self.field.value or ""
+        """Return what the field shows now; ``words`` is the text of its owner."""
+        if words not in (self.seen, self.told):  # changed elsewhere: "clear filters"
+            self.force(words)
+        self.seen = words
+        if self.forced is None:
+            return words if self.field is None else self.field.value or ""
+        shown, self.forced = self.forced, None
+        return shown
 
 
 @safe_component
-def SearchField(label: str, words: str, change: Callable[[str], None], autofocus: bool = False) -> ft.Control:
-    """A round field; ``change`` gets the text after every key, ``words`` is its owner's text."""
+def SearchField(
+    label: str,
+    words: str,
+    change: Callable[[str], None],
+    autofocus: bool = False,
+    floating: bool = False,
+) -> ft.Control:
+    """A round field. ``words`` is its owner's text; ``change`` gets the next one 150 ms after the last key.
+
+    ``floating``: it lies over a map and casts a shadow.
+    """
     session = use_session()
-    typing = use_box(lambda: _Typing(words)).current
+    typing = use_box(lambda: _Typing(words, words)).current
+    _, set_filled = use_value(bool(words))
+
+    async def search_soon(wanted: str) -> None:
+        await asyncio.sleep(DEBOUNCE_S)
+        typing.told = wanted
+        change(wanted)
 
     def typed(event: ft.Event[ft.TextField]) -> None:
-        typing.told = event.control.value or ""
-        change(typing.told)
+        typing.stop()
+        typing.task = asyncio.create_task(search_soon(event.control.value or ""))
+        set_filled(bool(event.control.value))
 
     def clear() -> None:
+        typing.force("")
+        set_filled(False)
         change("")
 
-    field = _field(session, label, typing.text(words), typed, autofocus)
-    typing.field = field
+    ft.use_effect(_nothing, dependencies=[], cleanup=typing.stop)
+    field = typing.field = _field(session, label, typing.text(words), typed, autofocus)
     row: list[ft.Control] = [ft.Icon(ft.Icons.SEARCH_ROUNDED, color=session.colors.quiet), field]
-    if words:
-        row.append(icon_button(session, ft.Icons.CLOSE_ROUNDED, session.text("search.clear"), clear))
-    return _frame(session, row)
+    if field.value:
+        cross = icon_button(session, ft.Icons.CLOSE_ROUNDED, session.text("search.clear"), clear, flat=True)
+        row.append(cross)
+    return _frame(session, row, floating)
 
 
-def _field(
-    session: Session, label: str, words: str, typed: Callable[..., None], autofocus: bool
-) -> ft.TextField:
+async def _nothing() -> None:
+    """Hold the place of a mount effect: only its cleanup matters."""
+
+
+def _field(session: Session, label: str, words: str, typed: Handler, autofocus: bool) -> ft.TextField:
     hint = session.type.body
     hint.color = session.colors.quiet
     return ft.TextField(
@@ -63,6 +107,7 @@ def _field(
         hint_style=hint,
         text_style=session.type.body,
         color=session.colors.ink,
+        cursor_color=session.colors.secondary,
         border=ft.NoInputBorder(),
         content_padding=ft.Padding.symmetric(vertical=theme.GAP_L),
         autocorrect=False,
@@ -70,16 +115,15 @@ def _field(
     )
 
 
-def _frame(session: Session, row: list[ft.Control]) -> ft.Control:
+def _frame(session: Session, row: list[ft.Control], floating: bool) -> ft.Control:
+    colors = session.colors
+    shade = colors.map.casing if colors.dark else colors.ink
+    shadow = ft.BoxShadow(blur_radius=10, offset=ft.Offset(0, 2), color=ft.Colors.with_opacity(0.12, shade))
     return ft.Container(
-        bgcolor=session.colors.card,
-        border=ft.Border.all(1, session.colors.outline),
+        bgcolor=colors.card,
+        border=ft.Border.all(1, colors.outline),
         border_radius=theme.RADIUS_SHEET,
+        shadow=shadow if floating and not session.state.high_contrast else None,
         padding=ft.Padding.only(left=theme.GAP_L, right=theme.GAP_XS),
         content=ft.Row(spacing=theme.GAP_S, vertical_alignment=ft.CrossAxisAlignment.CENTER, controls=row),
     )
-
-
-def outline(session: Session, radius: int) -> ft.OutlineInputBorder:
-    """Return the border of a field."""
-    return ft.OutlineInputBorder(border_radius=radius, side=ft.BorderSide(1, session.colors.outline))

@@ -8,7 +8,7 @@ import flet as ft
 
 from services.source import Age
 from views import theme
-from views.components.basics import Handler, banner, body, card, column, heading, quiet_button, tone
+from views.components.basics import Handler, banner, column, heading, quiet_button, support, tone
 from views.state import Session
 
 STALE_AFTER = timedelta(days=2)
@@ -78,6 +78,11 @@ def age_line(session: Session, age: Age) -> str:
     return text("age.none")
 
 
-def note_card(session: Session, title: str, words: str) -> ft.Control:
-    """A quiet card with a heading and a paragraph."""
-    return card(session, column([heading(session, title), body(session, words, quiet=True)], theme.GAP_S))
+def age_part(session: Session, age: Age) -> ft.Control:
+    """Say how old the data is; marked when it is old and fetching it failed."""
+    if session.state.sync_problem is None or not is_stale(session, age):
+        return support(session, age_line(session, age))
+    color = session.colors.warning
+    words = support(session, age_line(session, age), color=color)
+    icon = ft.Icon(ft.Icons.HISTORY_ROUNDED, size=16, color=color)
+    return ft.Row(spacing=theme.GAP_XS, controls=[icon, ft.Container(expand=True, content=words)])

@@ -127,17 +127,6 @@ def short_precision(session: Session, place: Place) -> str | None:
     return None
 
 
-def precision_words(session: Session, place: Place) -> str:
-    """Return in a whole sentence how far off the position may be."""
-    text = session.text
-    if place.point is None:
-        return text("explore.precision.none")
-    if place.precision_m is None:
-        return text("explore.precision.unknown")
-    name = "coarse" if is_coarse(place.precision_m) else "exact"
-    return text(f"explore.precision.{name}", metres=text.distance(place.precision_m))
-
-
 def pin_of(session: Session, place: Place) -> Pin | None:
     """Return the place's pin; None without a position. An estimated position is hollow, with its circle."""
     if place.point is None:

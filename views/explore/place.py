@@ -8,18 +8,16 @@ from services.places import PlaceHit
 from views import routes, theme
 from views.components.basics import heading
 from views.components.boundary import safe_component, safe_view
-from views.components.live_search import LiveSearch
 from views.components.map_panel import Insets, MapPanel
+from views.components.panes import COVERED_W, floating, floats, panes
 from views.components.scaffold import screen
+from views.components.search_field import SearchField
 from views.explore.destination import DestinationPanel
 from views.explore.findings import pin_of, use_hits
 from views.explore.results import Results
 from views.state import Layout, Session, use_session
 
 RAIL_W = 93
-PANEL_W = 420
-# From this width on a place's details float over the map; below they take the map's place.
-FLOATING_FROM_W = 1240
 
 
 @safe_view
@@ -43,7 +41,7 @@ def ListPane(chosen: str | None) -> ft.Control:
     margin = theme.GAP_L if session.wide else side_margin(session)
     top: list[ft.Control] = [
         heading(session, text("explore.title"), level=1),
-        LiveSearch(text("explore.search"), session.state.explore_text, search, key="search"),
+        SearchField(text("explore.search"), session.state.explore_text, search, key="search"),
     ]
     return ft.Column(
         spacing=theme.GAP_S,
@@ -75,22 +73,12 @@ def side_margin(session: Session) -> float:
 def Panes(shown: str | None) -> ft.Control:
     """Desktop: list beside the map; the place ``shown`` floats over the map or takes its room."""
     session = use_session()
-    floating = session.state.width >= FLOATING_FROM_W
     layers: list[ft.Control] = []
-    if shown is None or floating:
-        layers.append(PlaceMap(shown, Insets(right=PANEL_W + 32 if shown else 0), key="map"))
+    if shown is None or floats(session):
+        layers.append(PlaceMap(shown, Insets(right=COVERED_W if shown else 0), key="map"))
     if shown is not None:
-        layers.append(_detail(session, shown, floating))
-    return ft.Row(
-        expand=True,
-        spacing=0,
-        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[
-            ft.Container(width=theme.LIST_PANE_W, content=ListPane(shown, key="list")),
-            ft.Container(width=1, bgcolor=session.colors.line),
-            ft.Stack(expand=True, controls=layers),
-        ],
-    )
+        layers.append(_detail(session, shown))
+    return panes(session, ListPane(shown, key="list"), ft.Stack(expand=True, controls=layers))
 
 
 @safe_component
@@ -118,19 +106,8 @@ def map_label(session: Session, hits: tuple[PlaceHit, ...]) -> str:
     return session.text("explore.map_label", count=session.text.count("explore.count", count))
 
 
-def _detail(session: Session, shown: str, floating: bool) -> ft.Control:
-    panel = DestinationPanel(shown, floating, key=f"place-{shown}")
-    if not floating:
-        return ft.Container(left=0, right=0, top=0, bottom=0, bgcolor=session.colors.paper, content=panel)
-    return ft.Container(
-        key="floating",
-        right=theme.GAP_L,
-        top=theme.GAP_L,
-        bottom=theme.GAP_L,
-        width=PANEL_W,
-        bgcolor=session.colors.paper,
-        border=ft.Border.all(1, session.colors.line),
-        border_radius=theme.RADIUS_L,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-        content=panel,
-    )
+def _detail(session: Session, shown: str) -> ft.Control:
+    panel = DestinationPanel(shown, floats(session), key=f"place-{shown}")
+    if floats(session):
+        return floating(session, panel)
+    return ft.Container(left=0, right=0, top=0, bottom=0, bgcolor=session.colors.paper, content=panel)

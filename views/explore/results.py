@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import flet as ft
 
 from services.places import PlaceHit
-from views import lifecycle, theme
-from views.components.basics import banner, column, heading, link, support, tone
+from views import theme
+from views.components.basics import column, heading, link
 from views.components.boundary import safe_component
-from views.components.look import look_of
-from views.components.states import age_line, empty, is_stale, loading
+from views.components.invitation import Invitation
+from views.components.look import SIDE_BY_SIDE_SCALE, look_of
+from views.components.paged_list import use_paging
+from views.components.states import age_part, empty, loading
 from views.explore.filters import CategoryChips
 from views.explore.findings import by_name, row_words
-from views.explore.rows import SIDE_BY_SIDE_SCALE, PlaceRow
+from views.explore.rows import PlaceRow
 from views.hooks import use_value
-from views.state import Session, use_command, use_session
-
-PAGE_ROWS = 100
+from views.state import Session, use_session
 
 
 @safe_component
 def Results(hits: tuple[PlaceHit, ...], chosen: str | None = None, margin: float = theme.GAP_L) -> ft.Control:
     """The scrolling list; ``margin`` is the space beside it in logical pixels."""
     session = use_session()
-    limit, set_limit = use_value(PAGE_ROWS)
+    paging = use_paging(session)
     alphabetic, set_alphabetic = use_value(False)
     if not session.state.ready:
         return ft.Container(padding=theme.GAP_L, content=loading(session))
     near = session.state.here is not None and not alphabetic
     shown = hits if near else by_name(session, hits)
-    inner: list[ft.Control] = [
-        Summary(len(hits), near, lambda: set_alphabetic(near), key="summary"),
-        *_stale(session),
-    ]
+    inner: list[ft.Control] = [Summary(len(hits), near, lambda: set_alphabetic(near), key="summary")]
     if session.state.here is None:
         inner.append(Invitation(key="invitation"))
-    inner += _rows(session, shown[:limit], chosen) if hits else [_nothing_found(session)]
-    if len(hits) > limit:
-        inner.append(_more(session, lambda: set_limit(limit + PAGE_ROWS)))
+    inner += _rows(session, paging.part(shown), chosen) if hits else [_nothing_found(session)]
+    inner += paging.more(len(hits))
     padded = [
         ft.Container(padding=ft.Padding.symmetric(horizontal=margin), content=part, key=f"in-{part.key}")
         for part in inner
@@ -60,7 +56,7 @@ def Summary(count: int, near: bool, reorder: Callable[[], None]) -> ft.Control:
     words = column(
         [
             heading(session, text.count("explore.count", count)),
-            support(session, age_line(session, session.services.places.age)),
+            age_part(session, session.services.places.age),
         ],
         0,
     )
@@ -78,28 +74,7 @@ def Summary(count: int, near: bool, reorder: Callable[[], None]) -> ft.Control:
     return ft.Row(spacing=theme.GAP_S, controls=[ft.Container(expand=True, content=said), switch])
 
 
-@safe_component
-def Invitation() -> ft.Control:
-    """Offer to sort by distance while the position is not known; say why when it cannot be found."""
-    session = use_session()
-    locate = use_command(lambda: lifecycle.locate(session))
-    text, state = session.text, session.state
-    if state.locating:
-        return banner(
-            session, text("explore.locating"), tone(session, "info"), icon=ft.Icons.LOCATION_SEARCHING_ROUNDED
-        )
-    words = text(state.location_problem) if state.location_problem else text("explore.invite")
-    return banner(
-        session,
-        words,
-        tone(session, "warning" if state.location_problem else "info"),
-        action=text("explore.use_location"),
-        on_action=locate.run,
-        icon=ft.Icons.MY_LOCATION_ROUNDED,
-    )
-
-
-def _rows(session: Session, hits: tuple[PlaceHit, ...], chosen: str | None) -> list[ft.Control]:
+def _rows(session: Session, hits: Sequence[PlaceHit], chosen: str | None) -> list[ft.Control]:
     plain, marked = look_of(session), look_of(session, chosen=True)
     return [
         PlaceRow(
@@ -110,21 +85,6 @@ def _rows(session: Session, hits: tuple[PlaceHit, ...], chosen: str | None) -> l
         )
         for hit in hits
     ]
-
-
-def _stale(session: Session) -> list[ft.Control]:
-    """Say that the data is old, but only when fetching it failed: the age itself is always in the header."""
-    age = session.services.places.age
-    if session.state.sync_problem is None or not is_stale(session, age) or age.synced_at is None:
-        return []
-    words = session.text("explore.stale", age=age_line(session, age))
-    part = banner(session, words, tone(session, "warning"), icon=ft.Icons.HISTORY_ROUNDED)
-    return [ft.Container(key="stale", content=part)]
-
-
-def _more(session: Session, show_more: Callable[[], None]) -> ft.Control:
-    button = link(session, session.text("action.more"), show_more, icon=ft.Icons.EXPAND_MORE_ROUNDED)
-    return ft.Row(key="more", alignment=ft.MainAxisAlignment.CENTER, controls=[button])
 
 
 def _nothing_found(session: Session) -> ft.Control:

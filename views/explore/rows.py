@@ -8,14 +8,12 @@ from views import routes, theme
 from views.components.artwork import category_artwork
 from views.components.basics import column, row_title, support
 from views.components.boundary import safe_component
-from views.components.look import Look
+from views.components.look import SIDE_BY_SIDE_SCALE, Look
 from views.explore.findings import PlaceWords
 from views.hooks import memo
 from views.state import Session
 
 ART_PX = 92
-# Larger text than this needs the whole width: the drawing moves above the words.
-SIDE_BY_SIDE_SCALE = 1.35
 
 
 @safe_component

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import flet as ft
 
-from services.clustering import is_coarse
 from services.models import Place
 from services.places import PlaceHit
 from views import routes, theme
 from views.components.artwork import category_words
-from views.components.basics import card, column, heading, primary_button, quiet_button, row_title, support
+from views.components.basics import card, column, heading, primary_button, quiet_button, row_title
 from views.components.boundary import safe_component
 from views.components.map_panel import MapPreview
+from views.components.precision import precision_line, precision_words
 from views.components.rows import fact_row
 from views.components.states import problem
-from views.explore.findings import distance_words, pin_of, precision_words
+from views.explore.findings import distance_words, pin_of
 from views.handoff import directions_url, page_link
 from views.state import Session, use_command, use_session
 
@@ -41,7 +41,7 @@ def WhereCard(hit: PlaceHit, preview: bool = True) -> ft.Control:
     if distance:
         lines.append(row_title(session, distance))
     lines += [
-        _precision(session, place),
+        precision_line(session, place.point, place.precision_m),
         *(_preview(session, place) if preview else []),
         *_facts(session, place),
     ]
@@ -71,22 +71,11 @@ def shared_words(session: Session, place: Place) -> str:
         place.name.in_language(language),
         f"{kind}, {regency.name}" if regency else kind,
         place.summary.in_language(language),
-        precision_words(session, place),
+        precision_words(session, place.point, place.precision_m),
     ]
     if place.point is not None:
         lines.append(text("explore.shared_point", lat=f"{place.point.lat:.5f}", lon=f"{place.point.lon:.5f}"))
     return "\n".join([*lines, page_link(session, routes.destination(place.id))])
-
-
-def _precision(session: Session, place: Place) -> ft.Control:
-    coarse = place.point is None or place.precision_m is None or is_coarse(place.precision_m)
-    color = session.colors.warning if coarse else session.colors.quiet
-    icon = ft.Icons.BLUR_CIRCULAR_ROUNDED if coarse else ft.Icons.GPS_FIXED_ROUNDED
-    words = support(session, precision_words(session, place), color=color)
-    return ft.Row(
-        spacing=theme.GAP_S,
-        controls=[ft.Icon(icon, size=18, color=color), ft.Container(expand=True, content=words)],
-    )
 
 
 def _preview(session: Session, place: Place) -> list[ft.Control]:

@@ -11,8 +11,9 @@ from views import theme
 from views.components.basics import body, column, flower, heading
 from views.components.boundary import safe_component, safe_view
 from views.components.choice import choice_row
-from views.components.live_search import LiveSearch
+from views.components.panes import panes
 from views.components.scaffold import page_column, screen
+from views.components.search_field import SearchField
 from views.components.states import loading
 from views.hooks import use_value
 from views.services.results import AgencyList, ServiceList
@@ -48,16 +49,7 @@ def Panes(shown: str | None) -> ft.Control:
         padding=ft.Padding.only(left=theme.GAP_L, right=theme.GAP_L, top=theme.GAP_L, bottom=theme.GAP_XL),
         controls=[Directory(shown, key="directory")],
     )
-    return ft.Row(
-        expand=True,
-        spacing=0,
-        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[
-            ft.Container(width=theme.LIST_PANE_W, content=directory),
-            ft.Container(width=1, bgcolor=session.colors.line),
-            ft.Container(expand=True, content=detail),
-        ],
-    )
+    return panes(session, directory, detail)
 
 
 @safe_component
@@ -80,7 +72,7 @@ def Directory(chosen: str | None) -> ft.Control:
     return column(
         [
             heading(session, text("services.title"), level=1),
-            LiveSearch(text("services.search"), session.state.services_text, search, key="search"),
+            SearchField(text("services.search"), session.state.services_text, search, key="search"),
             _choice(session, arrangement, set_arrangement),
             rows,
         ],

@@ -8,32 +8,29 @@ import flet as ft
 
 from services.models import PublicService
 from views import theme
-from views.components.basics import Handler, banner, card, column, heading, link, support, tone
+from views.components.basics import banner, card, column, heading, tone
 from views.components.boundary import safe_component
 from views.components.look import look_of
-from views.components.states import age_line, empty
-from views.hooks import use_value
+from views.components.paged_list import use_paging
+from views.components.states import age_part, empty
 from views.services.needs import by_need, by_owner
 from views.services.rows import AgencyRow, ServiceRow
 from views.state import Session, use_session
-
-PAGE_ROWS = 100
 
 
 @safe_component
 def ServiceList(owners: bool, chosen: str | None) -> ft.Control:
     """Services that fit the search, under their needs or (``owners``) under who offers them."""
     session = use_session()
-    limit, set_limit = use_value(PAGE_ROWS)
+    paging = use_paging(session)
     text, catalogue = session.text, session.services.catalogue
     found = catalogue.services(session.state.services_text)
     parts: list[ft.Control] = [_summary(session, text.count("services.count", len(found)))]
     if not found:
         return column([*parts, _nothing(session)])
-    for title, rows in _groups(session, found[:limit], owners):
+    for title, rows in _groups(session, paging.part(found), owners):
         parts.append(_group(session, title, rows, chosen))
-    if len(found) > limit:
-        parts.append(_more(session, lambda: set_limit(limit + PAGE_ROWS)))
+    parts += paging.more(len(found))
     return column(parts, theme.GAP_L)
 
 
@@ -41,7 +38,7 @@ def ServiceList(owners: bool, chosen: str | None) -> ft.Control:
 def AgencyList() -> ft.Control:
     """The agencies of the province that fit the search."""
     session = use_session()
-    limit, set_limit = use_value(PAGE_ROWS)
+    paging = use_paging(session)
     text = session.text
     found = session.services.catalogue.agencies(session.state.services_text)
     parts: list[ft.Control] = [_summary(session, text.count("services.agencies", len(found)))]
@@ -50,10 +47,9 @@ def AgencyList() -> ft.Control:
     if any(agency.verified != "source" for agency in found):
         parts.append(banner(session, text("services.agencies_note"), tone(session, "warning")))
     look, language = look_of(session), session.state.language
-    rows = [AgencyRow(session, agency, language, look, key=agency.id) for agency in found[:limit]]
+    rows = [AgencyRow(session, agency, language, look, key=agency.id) for agency in paging.part(found)]
     parts.append(card(session, _lined(session, rows), padding=theme.GAP_XS))
-    if len(found) > limit:
-        parts.append(_more(session, lambda: set_limit(limit + PAGE_ROWS)))
+    parts += paging.more(len(found))
     return column(parts, theme.GAP_L)
 
 
@@ -85,14 +81,9 @@ def _lined(session: Session, rows: Sequence[ft.Control]) -> ft.Control:
 
 
 def _summary(session: Session, words: str) -> ft.Control:
-    age = support(session, age_line(session, session.services.source_of("services").age))
+    age = age_part(session, session.services.source_of("services").age)
     line = ft.Text(words, style=session.type.row, color=session.colors.ink)
     return ft.Semantics(live_region=True, content=column([line, age], 0))
-
-
-def _more(session: Session, show_more: Handler) -> ft.Control:
-    button = link(session, session.text("action.more"), show_more, icon=ft.Icons.EXPAND_MORE_ROUNDED)
-    return ft.Row(key="more", alignment=ft.MainAxisAlignment.CENTER, controls=[button])
 
 
 def _nothing(session: Session) -> ft.Control:

@@ -10,6 +10,7 @@ from views.components.basics import card, column, row_title, support
 from views.components.boundary import safe_view
 from views.components.numbers import number_button, numbers_here
 from views.components.scaffold import page_column, screen, top_bar
+from views.components.verified import verified_line
 from views.state import Session, use_session
 
 
@@ -36,6 +37,6 @@ def _number(session: Session, number: EmergencyNumber) -> ft.Control:
     if number.note:
         lines.append(support(session, number.note.in_language(language)))
     if number.verified != "source":
-        lines.append(support(session, session.text("verified.memory"), color=session.colors.warning))
+        lines.append(verified_line(session, number.verified))
     lines.append(ft.Row(wrap=True, controls=[number_button(session, number)]))
     return card(session, column(lines, theme.GAP_S))

@@ -10,6 +10,7 @@ from views.components.basics import card, column, heading, support
 from views.components.boundary import safe_component
 from views.components.rows import fact_row
 from views.components.states import age_line
+from views.components.verified import verified_line
 from views.state import use_session
 
 
@@ -26,8 +27,6 @@ def AboutCard(station: Station) -> ft.Control:
             )
         )
     lines.append(fact_row(session, ft.Icons.MENU_BOOK_OUTLINED, text("station.source"), station.source))
-    verified = f"station.verified.{station.verified}"
-    if text.has(verified):
-        lines.append(support(session, text(verified)))
+    lines.append(verified_line(session, station.verified))
     lines.append(support(session, age_line(session, session.services.stations.age)))
     return card(session, column(lines, theme.GAP_M))

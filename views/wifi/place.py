@@ -11,19 +11,16 @@ from views import routes, theme
 from views.components.basics import heading, support
 from views.components.boundary import safe_component, safe_view
 from views.components.map_panel import Insets, MapPanel
+from views.components.panes import COVERED_W, floating, floats, panes
 from views.components.scaffold import screen
 from views.state import Layout, Session, use_session
-from views.wifi.filters import FilterChips, SearchField
+from views.wifi.filters import FilterChips, Search
 from views.wifi.findings import Findings, pin_of, use_findings
 from views.wifi.results import Results, ResultsHeader
 from views.wifi.sheet import Sheet, Stop, stop_height
 from views.wifi.station import StationPanel
 
-RAIL_W = 93
 NAV_BAR_PX = 80
-# From this width on a station's details float over the map; below they take the list's place.
-FLOATING_FROM_W = 1240
-PANEL_W = 400
 # A tablet narrower than this gets the phone's sheet: a map beside a 430 px list would be a slit.
 PANES_FROM_W = 840
 OVERLAY_PX = 124
@@ -82,7 +79,7 @@ def Sheeted() -> ft.Control:
 
 def _over_the_map() -> ft.Control:
     """Search field and chips, floating."""
-    field = ft.Container(padding=ft.Padding.symmetric(horizontal=theme.GAP_L), content=SearchField())
+    field = ft.Container(padding=ft.Padding.symmetric(horizontal=theme.GAP_L), content=Search(floating=True))
     return ft.Container(
         key="search",
         left=0,
@@ -98,7 +95,6 @@ def Panes(shown: str | None) -> ft.Control:
     session = use_session()
     findings = use_findings(session)
     picked, set_picked = ft.use_state("")
-    floating = shown is not None and session.state.width >= FLOATING_FROM_W
 
     def pick(station_id: str) -> None:
         if session.wide:
@@ -107,25 +103,14 @@ def Panes(shown: str | None) -> ft.Control:
             set_picked(station_id)
 
     left: ft.Control = ListPane(findings, shown, _hit(findings, picked), lambda: set_picked(""), key="list")
-    if shown is not None and not floating:
+    if shown is not None and not floats(session):
         left = StationPanel(shown, key=f"station-{shown}")
-    layers: list[ft.Control] = [
-        StationMap(
-            findings, shown or picked or None, pick, Insets(right=PANEL_W + 32 if floating else 0), key="map"
-        )
-    ]
-    if shown is not None and floating:
-        layers.append(_floating(session, shown))
-    return ft.Row(
-        expand=True,
-        spacing=0,
-        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[
-            ft.Container(width=theme.LIST_PANE_W, content=left),
-            ft.Container(width=1, bgcolor=session.colors.line),
-            ft.Stack(expand=True, controls=layers),
-        ],
-    )
+    over = shown is not None and floats(session)
+    insets = Insets(right=COVERED_W if over else 0)
+    layers: list[ft.Control] = [StationMap(findings, shown or picked or None, pick, insets, key="map")]
+    if shown is not None and over:
+        layers.append(floating(session, StationPanel(shown, key=f"station-{shown}")))
+    return panes(session, left, ft.Stack(expand=True, controls=layers))
 
 
 @safe_component
@@ -142,7 +127,7 @@ def ListPane(findings: Findings, chosen: str | None, picked: StationHit | None, 
                 ),
                 content=heading(session, session.text("wifi.title"), level=1),
             ),
-            ft.Container(padding=ft.Padding.symmetric(horizontal=theme.GAP_L), content=SearchField()),
+            ft.Container(padding=ft.Padding.symmetric(horizontal=theme.GAP_L), content=Search()),
             ft.Container(padding=ft.Padding.symmetric(vertical=theme.GAP_S), content=FilterChips()),
             ft.Container(
                 padding=ft.Padding.only(left=theme.GAP_L, right=theme.GAP_L, bottom=theme.GAP_S),
@@ -170,21 +155,6 @@ def StationMap(findings: Findings, chosen: str | None, on_pick: Any, insets: Ins
 
 def _hit(findings: Findings, station_id: str | None) -> StationHit | None:
     return next((hit for hit in findings.hits if hit.station.id == station_id), None)
-
-
-def _floating(session: Session, shown: str) -> ft.Control:
-    return ft.Container(
-        key="floating",
-        right=theme.GAP_L,
-        top=theme.GAP_L,
-        bottom=theme.GAP_L,
-        width=PANEL_W,
-        bgcolor=session.colors.paper,
-        border=ft.Border.all(1, session.colors.line),
-        border_radius=theme.RADIUS_L,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-        content=StationPanel(shown, key=f"station-{shown}"),
-    )
 
 
 def _queue_line(session: Session) -> list[ft.Control]:

@@ -9,16 +9,17 @@ import flet as ft
 
 from services.models import Lifecycle
 from services.stations import StationFilter, StationHit
-from views import lifecycle, theme
-from views.components.basics import banner, column, heading, icon_button, link, support, tone
+from views import theme
+from views.components.basics import column, heading, icon_button, support
 from views.components.boundary import safe_component
-from views.components.states import age_line, empty, is_stale, loading
-from views.state import Session, use_command, use_session
+from views.components.invitation import Invitation
+from views.components.look import look_of
+from views.components.paged_list import use_paging
+from views.components.states import age_part, empty, loading
+from views.state import Session, use_session
 from views.wifi.filters import change
 from views.wifi.findings import Findings, RowWords, find, row_words
-from views.wifi.rows import StationRow, look_of
-
-PAGE_ROWS = 100
+from views.wifi.rows import StationRow
 
 
 @safe_component
@@ -30,22 +31,21 @@ def Results(
 ) -> ft.Control:
     """Return the scrolling list. ``picked``: the pin that was tapped, shown first with a way to let it go."""
     session = use_session()
-    limit, set_limit = ft.use_state(PAGE_ROWS)
+    paging = use_paging(session)
     # Words are made again once a minute ("4 menit lalu"), not at every change of the page's state.
     minute = session.services.clock.now().replace(second=0, microsecond=0)
     words = ft.use_memo(
-        lambda: tuple(row_words(session, hit) for hit in findings.hits[:limit]),
-        [findings, limit, session.state.language, minute],
+        lambda: tuple(row_words(session, hit) for hit in paging.part(findings.hits)),
+        [findings, paging.limit, session.state.language, minute],
     )
     if not session.state.ready:
         return ft.Container(padding=theme.GAP_L, content=loading(session))
-    controls: list[ft.Control] = [Invitation(key="invitation")] if findings.hits else []
+    controls: list[ft.Control] = [_padded(Invitation(key="invitation"))] if findings.hits else []
     if picked is not None and on_unpick is not None:
         controls.append(_picked(session, picked, on_unpick))
     if findings.hits:
         controls += _rows(session, findings, words, chosen)
-        if len(findings.hits) > limit:
-            controls.append(_more(session, lambda: set_limit(limit + PAGE_ROWS)))
+        controls += paging.more(len(findings.hits))
     else:
         controls.append(_nothing_found(session))
     return ft.ListView(expand=True, controls=controls, padding=ft.Padding.only(bottom=theme.GAP_XL))
@@ -59,41 +59,9 @@ def ResultsHeader(count: int) -> ft.Control:
     if not session.state.ready:
         return heading(session, text("wifi.title"))
     words = text.count("wifi.count_near" if session.state.here else "wifi.count", count)
-    return ft.Semantics(live_region=True, content=column([heading(session, words), _age(session)], 0))
-
-
-def _age(session: Session) -> ft.Control:
-    """Say how old the data is; marked when it is old and fetching it failed."""
-    age = session.services.stations.age
-    if session.state.sync_problem is None or not is_stale(session, age):
-        return support(session, age_line(session, age))
-    color = session.colors.warning
-    words = support(session, age_line(session, age), color=color)
-    icon = ft.Icon(ft.Icons.HISTORY_ROUNDED, size=16, color=color)
-    return ft.Row(spacing=theme.GAP_XS, controls=[icon, ft.Container(expand=True, content=words)])
-
-
-@safe_component
-def Invitation() -> ft.Control:
-    """Offer to sort by distance while the position is not known; say why when it cannot be found."""
-    session = use_session()
-    locate = use_command(lambda: lifecycle.locate(session))
-    text, state = session.text, session.state
-    if state.here is not None:
-        return ft.Container(height=0)
-    words = text(state.location_problem) if state.location_problem else text("wifi.invite_words")
-    role = tone(session, "warning" if state.location_problem else "info")
-    if state.locating:
-        return _padded(banner(session, text("wifi.locating"), role, icon=ft.Icons.LOCATION_SEARCHING_ROUNDED))
-    return _padded(
-        banner(
-            session,
-            words if state.location_problem else f"{text('wifi.invite')}. {words}",
-            role,
-            action=text("wifi.use_location"),
-            on_action=locate.run,
-            icon=ft.Icons.MY_LOCATION_ROUNDED,
-        )
+    return ft.Semantics(
+        live_region=True,
+        content=column([heading(session, words), age_part(session, session.services.stations.age)], 0),
     )
 
 
@@ -146,11 +114,6 @@ def _candidates_heading(session: Session) -> ft.Control:
             2,
         ),
     )
-
-
-def _more(session: Session, show_more: Callable[[], None]) -> ft.Control:
-    button = link(session, session.text("action.more"), show_more, icon=ft.Icons.EXPAND_MORE_ROUNDED)
-    return ft.Row(key="more", alignment=ft.MainAxisAlignment.CENTER, controls=[button])
 
 
 def _nothing_found(session: Session) -> ft.Control:

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import flet as ft
 
 from views import routes, theme
 from views.components.basics import column, icon_tile, row_title, support, tone
 from views.components.boundary import safe_component
+from views.components.look import SIDE_BY_SIDE_SCALE, Look
+from views.hooks import memo
 from views.state import Session
 from views.wifi.findings import RowWords
-
-# Larger text than this needs the whole width: distance moves below the words.
-SIDE_BY_SIDE_SCALE = 1.35
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a row's drawing depends on besides its words."""
-
-    dark: bool
-    high_contrast: bool
-    scale: float
-    chosen: bool = False
-
-
-def look_of(session: Session, *, chosen: bool = False) -> Look:
-    """Return the look of a row now."""
-    state = session.state
-    return Look(state.dark, state.high_contrast, state.text_scale, chosen)
 
 
 @safe_component
 def _StationRow(session: Session, words: RowWords, look: Look) -> ft.Control:
     role = tone(session, words.tone)
-    open_it = lambda: session.go(routes.station(words.id))  # noqa: E731
+
+    def open_it() -> None:
+        session.go(routes.station(words.id))
+
     status_color = role.color if words.tone != "unknown" else session.colors.quiet
     texts: list[ft.Control] = [
         row_title(session, words.title),
@@ -62,7 +46,7 @@ def _StationRow(session: Session, words: RowWords, look: Look) -> ft.Control:
     return ft.Semantics(button=True, container=True, selected=look.chosen or None, content=box)
 
 
-StationRow = ft.memo(_StationRow)  # type: ignore[no-untyped-call]
+StationRow = memo(_StationRow)
 
 
 def _distance(session: Session, words: RowWords) -> ft.Control:

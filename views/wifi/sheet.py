@@ -8,11 +8,11 @@ from enum import StrEnum
 import flet as ft
 
 from views import theme
+from views.components.basics import icon_button
 from views.components.boundary import safe_component
 from views.state import Session, use_session
 
 FLICK_PX_S = 500.0
-HANDLE_PX = 28
 
 
 class Stop(StrEnum):
@@ -129,11 +129,6 @@ def _button(session: Session, stop: Stop, on_stop: Callable[[Stop], None]) -> ft
     def step() -> None:
         on_stop(ORDER[ORDER.index(stop) + 1] if grow else Stop.PEEK)
 
-    return ft.IconButton(
-        icon=ft.Icons.KEYBOARD_ARROW_UP_ROUNDED if grow else ft.Icons.KEYBOARD_ARROW_DOWN_ROUNDED,
-        tooltip=session.text("wifi.sheet.grow" if grow else "wifi.sheet.shrink"),
-        icon_color=session.colors.ink,
-        width=theme.TOUCH_PX,
-        height=theme.TOUCH_PX,
-        on_click=step,
-    )
+    icon = ft.Icons.KEYBOARD_ARROW_UP_ROUNDED if grow else ft.Icons.KEYBOARD_ARROW_DOWN_ROUNDED
+    words = session.text("wifi.sheet.grow" if grow else "wifi.sheet.shrink")
+    return icon_button(session, icon, words, step, flat=True)

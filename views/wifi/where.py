@@ -7,7 +7,6 @@ import math
 import flet as ft
 
 from services import geo
-from services.clustering import is_coarse
 from services.models import Station
 from services.stations import StationHit
 from views import routes, theme
@@ -22,9 +21,10 @@ from views.components.basics import (
     tone,
 )
 from views.components.boundary import safe_component
+from views.components.precision import precision_line
 from views.components.rows import fact_row
 from views.components.states import problem
-from views.handoff import call_url, directions_url
+from views.handoff import call_url, directions_url, page_link
 from views.state import Command, Session, use_command, use_session
 from views.wifi.findings import where_words
 
@@ -38,7 +38,7 @@ def WhereCard(hit: StationHit) -> ft.Control:
     lines = [
         heading(session, session.text("station.where")),
         *_distance(session, hit),
-        _precision(session, hit.station),
+        precision_line(session, hit.station.point, hit.station.precision_m),
         *_address(session, hit.station),
         Ways(hit.station),
     ]
@@ -56,7 +56,7 @@ def Ways(station: Station) -> ft.Control:
             await session.device.open_url(directions_url(session, station.point, station.name))
 
     async def share() -> None:
-        link = public_link(session, station.id)
+        link = page_link(session, routes.station(station.id))
         await session.device.share_text(text("station.shared_text", name=station.name, link=link))
 
     async def call() -> None:
@@ -64,7 +64,7 @@ def Ways(station: Station) -> ft.Control:
 
     going, sharing, calling = use_command(directions), use_command(share), use_command(call)
     errors = [command.error for command in (going, sharing, calling) if command.error]
-    rest = [quiet_button(session, text("station.share"), sharing.run, icon=ft.Icons.SHARE_ROUNDED)]
+    rest = [quiet_button(session, text("action.share"), sharing.run, icon=ft.Icons.SHARE_ROUNDED)]
     if station.phone:
         words = text("station.call", number=station.phone)
         rest.append(quiet_button(session, words, calling.run, icon=ft.Icons.CALL_ROUNDED))
@@ -76,25 +76,6 @@ def Ways(station: Station) -> ft.Control:
 def _go(session: Session, going: Command) -> ft.Control:
     words, icon = session.text("action.directions"), ft.Icons.DIRECTIONS_ROUNDED
     return primary_button(session, words, going.run, icon=icon, running=going.running)
-
-
-def public_link(session: Session, station_id: str) -> str:
-    """Return the address of a station's page on the web: the page's own site, else the gateway's."""
-    base = session.services.platform.gateway_url
-    if session.page.web and session.page.url:
-        base = "/".join(session.page.url.split("/")[:3])
-    return f"{base}{routes.station(station_id)}"
-
-
-def precision_words(session: Session, station: Station) -> str:
-    """Return how far off the position may be."""
-    text = session.text
-    if station.point is None:
-        return text("station.no_position")
-    if station.precision_m is None:
-        return text("station.precision.unknown")
-    name = "coarse" if is_coarse(station.precision_m) else "exact"
-    return text(f"station.precision.{name}", metres=text.distance(station.precision_m))
 
 
 def _distance(session: Session, hit: StationHit) -> list[ft.Control]:
@@ -127,21 +108,6 @@ def _distance(session: Session, hit: StationHit) -> list[ft.Control]:
         2,
     )
     return [ft.Row(spacing=theme.GAP_M, controls=[arrow, ft.Container(expand=True, content=words)])]
-
-
-def _precision(session: Session, station: Station) -> ft.Control:
-    coarse = station.point is None or station.precision_m is None or is_coarse(station.precision_m)
-    color = session.colors.warning if coarse else session.colors.quiet
-    icon = ft.Icons.BLUR_CIRCULAR_ROUNDED if coarse else ft.Icons.GPS_FIXED_ROUNDED
-    return ft.Row(
-        spacing=theme.GAP_S,
-        controls=[
-            ft.Icon(icon, size=18, color=color),
-            ft.Container(
-                expand=True, content=support(session, precision_words(session, station), color=color)
-            ),
-        ],
-    )
 
 
 def _address(session: Session, station: Station) -> list[ft.Control]:
