@@ -18,8 +18,9 @@ def test_the_nearest_places_have_distance_and_direction_in_words(app: AppPage) -
     app.see(re.compile("Kota Bengkulu"))
     app.page.goto(f"{app.origin}/wifi")
     app.wait_ready().see("Masjid Jamik").see("150 m")
-    app.press(re.compile("Masjid Jamik")).see(re.compile("Calon lokasi"))
-    assert "/wifi/" in app.page.url
+    app.press(re.compile("Masjid Jamik"))
+    app.page.wait_for_url(re.compile("/wifi/.+"), wait_until="commit")
+    app.see(re.compile("Calon lokasi"))
     words = app.words()
     assert "Bekerja ·" not in words
     app.screenshot("station-phone")
@@ -59,7 +60,7 @@ def test_keyboard_alone_reaches_a_station(open_app: Callable[..., AppPage]) -> N
     else:
         pytest.fail("Tab never reached the first station")
     tab.page.keyboard.press("Enter")
-    tab.page.wait_for_url(re.compile("/wifi/.+"))
+    tab.page.wait_for_url(re.compile("/wifi/.+"), wait_until="commit")
     tab.see(re.compile("Tengah Padang"))
 
 
