@@ -58,7 +58,11 @@ class SubmissionNumber(Base):
 
 
 class SubmissionEvent(Base):
-    """One line of the timeline that the sender sees."""
+    """One line of the timeline.
+
+    ``by`` is reporter, agency or system; ``visibility`` says who may read the note: public, reporter
+    (and the handling agency) or internal (the handling agency only).
+    """
 
     __tablename__ = "submission_event"
 
@@ -67,6 +71,10 @@ class SubmissionEvent(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     event: Mapped[str] = mapped_column(_WORD)
     note: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(20), default="system")
+    visibility: Mapped[str] = mapped_column(String(20), default="reporter")
+    agency_id: Mapped[str | None] = mapped_column(String(100))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff_account.id"))
 
 
 class SubmissionAttachment(Base):
