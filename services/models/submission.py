@@ -18,6 +18,7 @@ class SubmissionKind(StrEnum):
     WIFI_CHECK = "wifi_check"
     CONFIRMATION = "confirmation"
     WITHDRAWAL = "withdrawal"
+    SERVICE_REQUEST = "service_request"
 
 
 class OutboxState(StrEnum):

@@ -21,6 +21,7 @@ KIND_ICONS = {
     SubmissionKind.WIFI_CHECK: ft.Icons.WIFI_FIND_ROUNDED,
     SubmissionKind.CONFIRMATION: ft.Icons.GROUP_ADD_OUTLINED,
     SubmissionKind.WITHDRAWAL: ft.Icons.UNDO_ROUNDED,
+    SubmissionKind.SERVICE_REQUEST: ft.Icons.ASSIGNMENT_ROUNDED,
 }
 
 
