@@ -6,11 +6,11 @@ Leaves of the import graph: the modules here import the standard library and eac
 from services.models.content import (
     Agency,
     EmergencyNumber,
-    LocalText,
     Notice,
     Operator,
     Place,
     PublicService,
+    ServiceKind,
 )
 from services.models.coverage import (
     BlankSpotArea,
@@ -20,6 +20,15 @@ from services.models.coverage import (
     OperatorReading,
     SignalClass,
     Technology,
+)
+from services.models.form import (
+    Condition,
+    FieldType,
+    FormDefinition,
+    FormField,
+    Option,
+    PublicPosition,
+    TextFormat,
 )
 from services.models.geo import Fix, Point, PositionSource
 from services.models.region import Region, RegionLevel, VillageBasis, VillageMatch
@@ -40,39 +49,64 @@ from services.models.submission import (
     SubmissionKind,
     Withdrawal,
 )
+from services.models.text import LocalText
+from services.models.ticket import (
+    ACT_KINDS,
+    TICKET_KINDS,
+    Comment,
+    Rating,
+    Resolution,
+    TicketFacts,
+    TicketFile,
+)
 from services.models.wire import WireError
 
 __all__ = [
+    "ACT_KINDS",
+    "TICKET_KINDS",
     "Agency",
     "BlankSpotArea",
     "BlankSpotReport",
     "CheckCounts",
     "CheckResult",
+    "Comment",
+    "Condition",
     "Confirmation",
     "EmergencyNumber",
     "Environment",
     "FieldError",
+    "FieldType",
     "Fix",
+    "FormDefinition",
+    "FormField",
     "Lifecycle",
     "LocalText",
     "Notice",
     "Operator",
     "OperatorReading",
+    "Option",
     "OutboxItem",
     "OutboxState",
     "Place",
     "Point",
     "PositionSource",
+    "PublicPosition",
     "PublicService",
+    "Rating",
     "Receipt",
     "Region",
     "RegionLevel",
+    "Resolution",
+    "ServiceKind",
     "SignalClass",
     "Station",
     "StationKind",
     "StationState",
     "SubmissionKind",
     "Technology",
+    "TextFormat",
+    "TicketFacts",
+    "TicketFile",
     "VillageBasis",
     "VillageMatch",
     "WifiCheck",

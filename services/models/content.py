@@ -9,34 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from services.models import wire
+from services.models.form import FormDefinition
 from services.models.geo import Point, optional_point
-
-
-@dataclass(frozen=True, slots=True)
-class LocalText:
-    """One sentence in Indonesian and English."""
-
-    id: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        """Return the sentence for ``language`` ("id" or "en"), Indonesian for any other."""
-        return self.en if language == "en" else self.id
-
-    @classmethod
-    def from_wire(cls, row: Mapping[str, Any], field: str) -> LocalText:
-        """Read ``row[field]`` = {"id": …, "en": …}; a missing English text falls back to Indonesian."""
-        value = wire.mapping(row, field)
-        indonesian = wire.text(value, "id")
-        return cls(indonesian, wire.optional_text(value, "en") or indonesian)
-
-    @classmethod
-    def optional(cls, row: Mapping[str, Any], field: str) -> LocalText | None:
-        """Read ``row[field]``, None when absent or null."""
-        return cls.from_wire(row, field) if row.get(field) else None
+from services.models.text import LocalText
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +60,20 @@ class Place:
         )
 
 
+class ServiceKind(StrEnum):
+    """How a service is asked for: with its form, or on the screen of blank spots."""
+
+    SERVICE_REQUEST = "service_request"
+    BLANK_SPOT = "blank_spot"
+
+
 @dataclass(frozen=True, slots=True)
 class PublicService:
-    """A service that an agency offers; cost and duration are None when no source states them."""
+    """A service that an agency offers.
+
+    ``cost`` and ``target_days`` (working days) are None when no source states them; ``form`` is None when
+    the service is not asked for in the app; ``group`` is the need it serves.
+    """
 
     id: str
     name: LocalText
@@ -93,10 +83,19 @@ class PublicService:
     source: str
     precision: str
     verified: str
+    agency_id: str | None = None
+    group: str | None = None
+    who: LocalText | None = None
+    cost: LocalText | None = None
+    target_days: int | None = None
+    form: FormDefinition | None = None
+    kind: ServiceKind = ServiceKind.SERVICE_REQUEST
+    keywords: tuple[str, ...] = ()
 
     @classmethod
     def from_wire(cls, row: Mapping[str, Any]) -> PublicService:
         """Read one ``services`` row; raises ``WireError``."""
+        days = wire.optional_number(row, "target_days")
         return cls(
             id=wire.text(row, "id"),
             name=LocalText.from_wire(row, "name"),
@@ -106,6 +105,14 @@ class PublicService:
             source=wire.text(row, "source"),
             precision=wire.text(row, "precision"),
             verified=wire.text(row, "verified"),
+            agency_id=wire.optional_text(row, "agency_id"),
+            group=wire.optional_text(row, "group"),
+            who=LocalText.optional(row, "who"),
+            cost=LocalText.optional(row, "cost"),
+            target_days=None if days is None else int(days),
+            form=FormDefinition.optional(row, "form"),
+            kind=ServiceKind.BLANK_SPOT if row.get("kind") == "blank_spot" else ServiceKind.SERVICE_REQUEST,
+            keywords=tuple(str(word) for word in row.get("keywords") or ()),
         )
 
 

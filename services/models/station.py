@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from services.models import wire
-from services.models.content import LocalText
 from services.models.geo import Fix, Point, optional_point
+from services.models.text import LocalText
 
 
 class StationKind(StrEnum):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Final, Self
 
 from services.models import wire
-from services.models.content import LocalText
+from services.models.text import LocalText
 
 _LONGEST: Final = timedelta(days=92)
 
