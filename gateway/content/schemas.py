@@ -20,6 +20,8 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+from gateway.reasons import reason
+
 Text = Annotated[str, Field(min_length=1, max_length=5_000, pattern=r"\S")]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9._-]{0,98}[a-z0-9])?$")]
 Metres = Annotated[float, Field(ge=0, le=1_000_000)]
@@ -223,26 +225,9 @@ def shape_faults(collection: str, row: object) -> list[tuple[str, str]]:
     try:
         SCHEMAS[collection].model_validate(row)
     except ValidationError as error:
-        return [(_field(detail), _reason(detail)) for detail in error.errors(include_url=False)]
+        return [(_field(detail), reason(detail)) for detail in error.errors(include_url=False)]
     return []
 
 
 def _field(detail: ErrorDetails) -> str:
     return ".".join(str(part) for part in detail["loc"])
-
-
-def _reason(detail: ErrorDetails) -> str:
-    kind, value = detail["type"], detail["input"]
-    if kind == "missing":
-        return "is missing"
-    if kind == "literal_error":
-        return f"{value!r} is unknown; known: {detail['ctx']['expected']}"
-    if kind == "value_error":
-        return str(detail["ctx"]["error"])
-    if isinstance(value, str | int | float | bool) or value is None:
-        return f"{str(value)[:60]!r}: {_lower(detail['msg'])}"
-    return _lower(detail["msg"])
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
