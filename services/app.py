@@ -28,9 +28,11 @@ from services.regions import RegionRepository
 from services.reports import ReportService
 from services.sender import Sender
 from services.stations import StationRepository
+from services.statistics import StatisticsStore
 from services.statuses import StatusBook
 from services.subscribers import Subscribers
 from services.sync import Sync
+from services.tickets import TicketService
 from services.village_polygons import VillagePackError, VillagePolygons
 
 log = logging.getLogger(__name__)
@@ -95,6 +97,8 @@ class AppServices:
         self.reports = ReportService(
             self.outbox, self._blobs, self._collections["blank-spots"], self._statuses, clock, ids
         )
+        self.tickets = TicketService(self.reports, self.outbox, self._statuses, self.gateway, ids)
+        self.statistics = StatisticsStore(volume, self.gateway, clock)
         self._subscribers = Subscribers()
         for collection in self._collections.values():
             collection.subscribe(self._subscribers.notify)

@@ -126,6 +126,18 @@ class GatewayClient:
             raise BadAnswer(str(error)) from error
         return StatusPage(tuple(items), tuple(map(str, document.get("unknown") or ())), token)
 
+    async def ticket_file(self, submission_id: str, sha256: str) -> bytes:
+        """Return a photo or document that a ticket cites; raises ``Refused`` when it cites no such file."""
+        path = f"/submissions/{quote(submission_id)}/files/{quote(sha256)}"
+        answer = await self._read("GET", path, headers={"Accept": "*/*"})
+        if not answer.media_type.startswith(("image/", "application/pdf")):
+            raise BadAnswer(answer.media_type)
+        return answer.body
+
+    async def statistics(self, params: Mapping[str, str]) -> Mapping[str, Any]:
+        """Return the public figures as a document; ``params`` as in docs/api.md."""
+        return (await self._read("GET", "/statistics", params=dict(params))).document()
+
     # sending
 
     async def put_submission(self, item: OutboxItem, notice_version: str) -> SendOutcome:

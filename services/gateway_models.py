@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from services.errors import BadAnswer
-from services.models import WireError, wire
+from services.models import TicketFacts, TicketFile, WireError, wire
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,36 +104,50 @@ class PackInfo:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One public step in the life of a submission."""
+    """One public step in the life of a submission. ``by``: "reporter", "agency", "system", None: not told."""
 
     at: datetime
     event: str
     note: str | None
+    by: str | None = None
+    agency: str | None = None
+    files: tuple[TicketFile, ...] = ()
+
+    @classmethod
+    def from_wire(cls, row: Mapping[str, Any]) -> TimelineEntry:
+        """Read one entry; raises ``WireError``."""
+        return cls(
+            at=wire.moment(row, "at"),
+            event=wire.text(row, "event"),
+            note=wire.optional_text(row, "note"),
+            by=wire.optional_text(row, "by"),
+            agency=wire.optional_text(row, "agency"),
+            files=tuple(TicketFile.from_wire(file) for file in wire.objects(row, "files")),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionStatus:
-    """How a submission stands at the gateway."""
+    """How a submission stands at the gateway; ``ticket`` None: it opened none, or the gateway is older."""
 
     id: str
     status: str
     number: str | None
     updated_at: datetime
     timeline: tuple[TimelineEntry, ...]
+    ticket: TicketFacts | None = None
 
     @classmethod
     def from_wire(cls, row: Mapping[str, Any]) -> SubmissionStatus:
         """Read one status; raises ``WireError``."""
-        steps = tuple(
-            TimelineEntry(wire.moment(s, "at"), wire.text(s, "event"), wire.optional_text(s, "note"))
-            for s in wire.objects(row, "timeline")
-        )
+        ticket = wire.mapping(row, "ticket") if row.get("ticket") else None
         return cls(
             id=wire.text(row, "id"),
             status=wire.text(row, "status"),
             number=wire.optional_text(row, "number"),
             updated_at=wire.moment(row, "updated_at"),
-            timeline=steps,
+            timeline=tuple(TimelineEntry.from_wire(step) for step in wire.objects(row, "timeline")),
+            ticket=TicketFacts.from_wire(ticket) if ticket is not None else None,
         )
 
 

@@ -6,7 +6,6 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
 
 from services.blobs import BlobStore
@@ -17,6 +16,7 @@ from services.errors import BlobMissing, TooManyPhotos
 from services.gateway_models import SubmissionStatus
 from services.ids import Ids
 from services.models import (
+    ACT_KINDS,
     BlankSpotArea,
     BlankSpotReport,
     Confirmation,
@@ -28,6 +28,7 @@ from services.models import (
 )
 from services.outbox import Outbox
 from services.photos import prepare
+from services.public_state import PublicState, last_known
 from services.statuses import StatusBook
 
 MAX_PHOTOS = 3
@@ -36,37 +37,7 @@ NewPhoto = bytes | str
 """Content of a new photo, or the SHA-256 of one that this device keeps already."""
 
 
-class PublicState(StrEnum):
-    """How an item stands in the words of a person; the last known state when offline."""
-
-    DRAFT = "draft"
-    WAITING = "waiting"
-    SENDING = "sending"
-    TO_CORRECT = "to_correct"
-    STUCK = "stuck"
-    RECEIVED = "received"
-    IN_REVIEW = "in_review"
-    ANSWERED = "answered"
-    RESOLVED = "resolved"
-    DECLINED = "declined"
-    WITHDRAWING = "withdrawing"
-    WITHDRAWN = "withdrawn"
-
-
-_LOCAL = {
-    OutboxState.DRAFT: PublicState.DRAFT,
-    OutboxState.QUEUED: PublicState.WAITING,
-    OutboxState.SENDING: PublicState.SENDING,
-    OutboxState.REJECTED: PublicState.TO_CORRECT,
-    OutboxState.PARKED: PublicState.STUCK,
-}
-_REMOTE = {
-    "in_review": PublicState.IN_REVIEW,
-    "answered": PublicState.ANSWERED,
-    "resolved": PublicState.RESOLVED,
-    "rejected": PublicState.DECLINED,
-    "withdrawn": PublicState.WITHDRAWN,
-}
+_WITH_GATEWAY = frozenset({OutboxState.SENT, OutboxState.SENDING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +108,16 @@ class ReportService:
         """Queue a "me too", durable on return; raises ``StorageError``."""
         return await self._submit(item_id, SubmissionKind.CONFIRMATION, confirmation.to_wire())
 
+    async def submit_act(
+        self,
+        item_id: str,
+        kind: SubmissionKind,
+        payload: Mapping[str, Any],
+        photos: Sequence[NewPhoto] = (),
+    ) -> OutboxItem:
+        """Queue a comment, rating or resolution; raises ``PhotoError``, ``StorageError``."""
+        return await self._submit(item_id, kind, payload, photos)
+
     async def withdraw(self, item_id: str) -> OutboxItem | None:
         """Take an item back; return the withdrawal that will tell the gateway, None when it never left.
 
@@ -144,16 +125,21 @@ class ReportService:
         """
         item = self._outbox.get(item_id)
         withdrawal = await self._withdrawal_of(item) if _may_have_left(item) else None
-        if item.state not in {OutboxState.SENT, OutboxState.SENDING}:
-            self.drafts.drop(item_id)
-            await self._outbox.forget([item_id])
+        gone = [act.id for act in self._acts_on(item_id) if act.state not in _WITH_GATEWAY]
+        if item.state not in _WITH_GATEWAY:
+            gone.append(item_id)
+        for name in gone:
+            self.drafts.drop(name)
+        if gone:
+            await self._outbox.forget(gone)
         return withdrawal
 
     # reading
 
     def my_reports(self) -> tuple[OutboxItem, ...]:
-        """Return my items, newest first, withdrawals left out: they show in the state of their target."""
-        return tuple(item for item in self._outbox.items() if item.kind is not SubmissionKind.WITHDRAWAL)
+        """Return my items, newest first; withdrawals, comments and the like show in their target."""
+        about_others = {SubmissionKind.WITHDRAWAL, *ACT_KINDS}
+        return tuple(item for item in self._outbox.items() if item.kind not in about_others)
 
     def public_state(self, item: OutboxItem) -> PublicState:
         """Return how ``item`` stands, as far as this device knows."""
@@ -162,9 +148,7 @@ class ReportService:
             return PublicState.WITHDRAWN
         if withdrawal:
             return PublicState.WITHDRAWING
-        if item.state is OutboxState.SENT:
-            return _REMOTE.get(item.status or "", PublicState.RECEIVED)
-        return _LOCAL[item.state]
+        return last_known(item)
 
     def status(self, item_id: str) -> SubmissionStatus | None:
         """Return the last known status with its timeline, None when the gateway has told nothing yet."""
@@ -217,8 +201,9 @@ class ReportService:
         The withdrawals stay queued until the gateway confirms them; they hold nothing but an id.
         """
         items = self.my_reports()
-        for item in items:
+        for item in self._outbox.items():
             self.drafts.drop(item.id)
+        for item in items:
             if _may_have_left(item) and self.public_state(item) is not PublicState.WITHDRAWN:
                 await self._withdrawal_of(item)
         settled = {OutboxState.SENT, OutboxState.REJECTED}
@@ -246,6 +231,10 @@ class ReportService:
             raise TooManyPhotos(f"{len(photos)} photos")
         names = [photo if isinstance(photo, str) else await self.add_photo(photo) for photo in photos]
         return tuple(dict.fromkeys(names))
+
+    def _acts_on(self, item_id: str) -> list[OutboxItem]:
+        items = self._outbox.items()
+        return [item for item in items if item.kind in ACT_KINDS and item.payload.get("target") == item_id]
 
     def _withdrawals(self) -> dict[str, OutboxItem]:
         return {

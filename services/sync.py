@@ -23,7 +23,7 @@ from services.errors import (
 )
 from services.gateway_client import STATUS_LIMIT
 from services.gateway_models import ConfigAnswer, GatewayConfig, StatusPage, SubmissionStatus
-from services.models import OutboxState, SubmissionKind, WireError
+from services.models import ACT_KINDS, OutboxState, SubmissionKind, WireError
 from services.outbox import Outbox
 from services.packs import PackStore
 from services.platform.base import Volume
@@ -149,7 +149,7 @@ class Sync:
         mine = [
             item.id
             for item in self._outbox.items()
-            if item.state is OutboxState.SENT and item.kind is not SubmissionKind.WITHDRAWAL
+            if item.state is OutboxState.SENT and item.kind not in {SubmissionKind.WITHDRAWAL, *ACT_KINDS}
         ]
         for start in range(0, len(mine), STATUS_LIMIT):
             await self._refresh(tuple(mine[start : start + STATUS_LIMIT]))

@@ -19,6 +19,9 @@ class SubmissionKind(StrEnum):
     CONFIRMATION = "confirmation"
     WITHDRAWAL = "withdrawal"
     SERVICE_REQUEST = "service_request"
+    COMMENT = "comment"
+    RATING = "rating"
+    RESOLUTION = "resolution"
 
 
 class OutboxState(StrEnum):

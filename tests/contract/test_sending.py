@@ -30,7 +30,8 @@ from services.models import (
     VillageBasis,
     WifiCheck,
 )
-from services.reports import PublicState, ReportService
+from services.public_state import PublicState
+from services.reports import ReportService
 from tests.contract.conftest import NOW, Pair
 
 VILLAGE, STATION = "17.71.03.1011", "rsud-m-yunus"

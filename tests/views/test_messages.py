@@ -27,7 +27,7 @@ from services.models import (
 )
 from services.opening_hours import OpenKind
 from services.platform.base import Connectivity
-from services.reports import PublicState
+from services.public_state import PublicState
 from services.station_status import VerdictKind
 from services.transitions import QueuePause
 from tests.views.harness import ASSETS

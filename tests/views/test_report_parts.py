@@ -12,7 +12,7 @@ import pytest
 from services.errors import LocationUnavailable
 from services.evidence import EvidenceReason
 from services.models import Environment, Fix, Point, PositionSource, SignalClass, Technology, VillageMatch
-from services.reports import PublicState
+from services.public_state import PublicState
 from tests.fakes.clock import START, FakeClock
 from tests.views.harness import FakeDevice, Start, fix_at
 from tests.views.report_items import filed as filed_report

@@ -7,7 +7,7 @@ from dataclasses import replace
 import flet as ft
 
 from services.models import OutboxItem, SubmissionKind
-from services.reports import PublicState
+from services.public_state import PublicState
 from views.components.basics import Tone, tone
 from views.state import Session
 

@@ -10,7 +10,7 @@ import flet as ft
 
 from services.models import OutboxItem, OutboxState, SubmissionKind
 from services.outbox_rows import to_row
-from services.reports import PublicState
+from services.public_state import PublicState
 from views import lifecycle, routes, theme
 from views.components.basics import banner, column, primary_button, quiet_button, tone
 from views.components.boundary import safe_component

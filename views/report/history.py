@@ -8,7 +8,7 @@ from datetime import datetime
 import flet as ft
 
 from services.models import OutboxItem, OutboxState
-from services.reports import PublicState
+from services.public_state import PublicState
 from views import theme
 from views.components.basics import card, column, heading, row_title, support, tone
 from views.components.boundary import safe_component

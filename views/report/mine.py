@@ -7,7 +7,7 @@ from collections.abc import Callable
 import flet as ft
 
 from services.models import OutboxItem, OutboxState
-from services.reports import PublicState
+from services.public_state import PublicState
 from views import lifecycle, routes, theme
 from views.components.basics import banner, column, quiet_button, support, tone
 from views.components.boundary import safe_component, safe_view

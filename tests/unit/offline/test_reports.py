@@ -31,7 +31,8 @@ from services.models import (
     WifiCheck,
 )
 from services.platform.native import NativeVolume
-from services.reports import PublicState, ReportService
+from services.public_state import PublicState
+from services.reports import ReportService
 from services.statuses import StatusBook
 from services.transitions import Declined, Deferred, Event, Impossible, Started
 from tests.fakes.clock import START
