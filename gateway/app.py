@@ -21,8 +21,10 @@ from gateway.logs import AccessLog
 from gateway.maintenance import tidy_forever
 from gateway.migrate import ensure_data_dir, is_migrated
 from gateway.packs.routes import router as packs
+from gateway.publishing import OPEN_PREFIXES, OpenDoor, is_below
 from gateway.settings import Settings
 from gateway.state import Services
+from gateway.statistics.routes import router as statistics
 from gateway.status.routes import router as status
 from gateway.submissions.inflight import InFlight
 from gateway.submissions.routes import router as submissions
@@ -43,10 +45,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     )
     app.state.services = services
     errors.install(app)
-    for router in (feed, submissions, attachments, packs, status):
+    for router in (feed, submissions, attachments, packs, status, statistics):
         app.include_router(router)
     app.router.default = serve_site
     app.add_middleware(ApiCompression)
+    app.add_middleware(OpenDoor)
     app.add_middleware(errors.UnexpectedErrors)
     app.add_middleware(AccessLog, clock=services.clock)
     app.add_middleware(SecurityHeaders)
@@ -73,6 +76,7 @@ class ApiCompression:
         """Choose by path."""
         path = scope.get("path", "")
         is_api = path.startswith("/v1/") and not path.startswith("/v1/packs/")
+        is_api = is_api or is_below(path, OPEN_PREFIXES)
         await (self._compressed if is_api else self._plain)(scope, receive, send)
 
 
