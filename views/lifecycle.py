@@ -80,6 +80,7 @@ def follow_services(session: Session) -> Callable[[], None]:
     """Count up the state's versions when local data or the outbox change; returns the way to stop."""
 
     def data_changed() -> None:
+        name_village(session)  # a pack of borders names it exactly
         session.state.data_version += 1
 
     def outbox_changed() -> None:
@@ -175,6 +176,13 @@ async def fetch_packs_when_free(session: Session) -> None:
         log.info("packs wait: %s", problem.message_id)
 
 
+def name_village(session: Session) -> None:
+    """Name the village of the last position, as exactly as this device can by now."""
+    state = session.state
+    if state.here is not None:
+        state.village = session.services.regions.locate(state.here.point)
+
+
 async def locate(session: Session, wait_s: float = 20) -> None:
     """Find the device and name its village; a refusal becomes words in ``state.location_problem``."""
     state = session.state
@@ -184,7 +192,7 @@ async def locate(session: Session, wait_s: float = 20) -> None:
     try:
         fix = await session.device.locate(wait_s)
         state.here = fix
-        state.village = session.services.regions.locate(fix.point)
+        name_village(session)
     except LocationUnavailable as problem:
         state.location_problem = problem.message_id
     finally:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, TimeoutError, expect
 
 OUTPUT = Path(__file__).parent / "output"
 START_LIMIT_MS = 90_000
 WAIT_LIMIT_MS = 20_000
+FOCUS_LIMIT_MS = 1_000
+FRAME_MS = 50
 DRIVER_NOISE = ("GL Driver Message", "Automatic fallback to software WebGL")
 
 
@@ -66,6 +69,18 @@ class AppPage:
         field.click(timeout=WAIT_LIMIT_MS)
         field.fill(text)
         return self
+
+    def press_tab(self) -> str:
+        """Press Tab at a person's pace and return the name of what has the focus then."""
+        name = "() => document.activeElement?.ariaLabel || document.activeElement?.textContent || ''"
+        before = self.page.evaluate_handle("document.activeElement")
+        self.page.keyboard.press("Tab")
+        # The focus moves with the next frame; at the end of a screen it stays where it is.
+        with suppress(TimeoutError):
+            moved = "(before) => document.activeElement !== before"
+            self.page.wait_for_function(moved, arg=before, timeout=FOCUS_LIMIT_MS)
+        self.page.wait_for_timeout(FRAME_MS)
+        return str(self.page.evaluate(name))
 
     def see(self, text: str | re.Pattern[str], limit_ms: float = WAIT_LIMIT_MS) -> AppPage:
         """Wait until ``text`` is on the screen."""
