@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from gateway.content.faults import Fault
@@ -10,6 +10,7 @@ from gateway.content.files import ContentFile
 from gateway.content.locator import Locator
 from gateway.content.opening_hours import spelling_fault
 from gateway.content.schemas import shape_faults
+from gateway.feed.collections import SERVICES
 
 Regions = Mapping[str, Mapping[str, Any]]
 Found = Iterator[tuple[str, str]]
@@ -17,12 +18,19 @@ Found = Iterator[tuple[str, str]]
 LEVEL_BY_PARTS: Mapping[int, str] = {1: "province", 2: "regency", 3: "district", 4: "village"}
 
 
-def content_faults(files: Iterable[ContentFile], regions: Regions, locator: Locator) -> list[Fault]:
-    """Return every fault of every row of every file. ``regions``: the region rows in force, by code."""
-    return [fault for file in files for fault in file_faults(file, regions, locator)]
+def content_faults(
+    files: Iterable[ContentFile], regions: Regions, locator: Locator, agencies: Set[str] = frozenset()
+) -> list[Fault]:
+    """Return every fault of every row of every file.
+
+    ``regions``: the region rows in force, by code; ``agencies``: the ids of the agencies in force.
+    """
+    return [fault for file in files for fault in file_faults(file, regions, locator, agencies)]
 
 
-def file_faults(file: ContentFile, regions: Regions, locator: Locator) -> Iterator[Fault]:
+def file_faults(
+    file: ContentFile, regions: Regions, locator: Locator, agencies: Set[str] = frozenset()
+) -> Iterator[Fault]:
     """Yield the faults of one file; a row of the wrong shape is not asked further questions."""
     first_row: dict[str, int] = {}
     for row, item in enumerate(file.rows, start=1):
@@ -34,16 +42,24 @@ def file_faults(file: ContentFile, regions: Regions, locator: Locator) -> Iterat
         earlier = first_row.setdefault(item["id"], row)
         if earlier != row:
             yield Fault(file.file, row, "id", f"{item['id']} is already in row {earlier}")
-        for field, reason in row_faults(file.collection, item, regions, locator):
+        for field, reason in row_faults(file.collection, item, regions, locator, agencies):
             yield Fault(file.file, row, field, reason)
 
 
-def row_faults(collection: str, item: Mapping[str, Any], regions: Regions, locator: Locator) -> Found:
-    """Yield (field, reason) for what is wrong between a well-shaped row and the regions."""
+def row_faults(
+    collection: str,
+    item: Mapping[str, Any],
+    regions: Regions,
+    locator: Locator,
+    agencies: Set[str] = frozenset(),
+) -> Found:
+    """Yield (field, reason) for what is wrong between a well-shaped row, the regions and the agencies."""
     if collection == "regions":
         yield from _hierarchy(item, regions)
         yield from _region_position(item, locator)
         return
+    if collection == SERVICES and (agency := item.get("agency_id")) and agency not in agencies:
+        yield "agency_id", f"{agency} is not in the agencies"
     yield from _codes(item, regions)
     yield from _position(item, regions, locator)
     if (hours := item.get("opening_hours")) and (misspelt := spelling_fault(hours)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+from gateway.forms.definition import form_faults
 from gateway.reasons import reason
 
 Text = Annotated[str, Field(min_length=1, max_length=5_000, pattern=r"\S")]
@@ -48,6 +49,12 @@ CATEGORIES = Literal[
     "agritourism", "beach", "conservation", "culinary", "culture", "harbour", "history", "hot_spring",
     "island", "lake", "mountain", "museum", "park", "recreation", "religious", "shopping",
     "tourism_village", "waterfall",
+]  # fmt: skip
+
+
+GROUPS = Literal[
+    "business", "complaint", "counter", "health", "identity", "information", "learning", "promotion",
+    "signal", "vehicle",
 ]  # fmt: skip
 
 
@@ -153,13 +160,32 @@ class EmergencyNumberRow(Row):
 
 
 class ServiceRow(Row):
-    """``services``."""
+    """``services`` (docs/forms.md); ``target_days`` in working days. The form has checks of its own."""
 
     name: BothLanguages
     owner: Text
     requirements: list[BothLanguages] = []
     note: BothLanguages | None = None
     verified: Verified
+    agency_id: Identifier | None = None
+    group: GROUPS
+    who: BothLanguages | None = None
+    cost: BothLanguages | None = None
+    target_days: Annotated[int, Field(ge=1, le=366)] | None = None
+    form: dict[str, Any] | None = None
+    kind: Literal["service_request", "blank_spot"] = "service_request"
+    keywords: list[Text] = []
+
+    def owed(self) -> list[tuple[str, str]]:
+        """Return (field, reason) for what the members owe each other and the form its own rules."""
+        faults: list[tuple[str, str]] = []
+        if self.form is not None:
+            faults += [(fault.path, fault.reason) for fault in form_faults(self.form)]
+        if self.kind == "blank_spot" and self.form is not None:
+            faults.append(("form", "a blank spot is reported on its own screen: leave the form out"))
+        if self.agency_id is None and (self.form is not None or self.kind == "blank_spot"):
+            faults.append(("agency_id", "what can be asked for needs an agency that answers"))
+        return faults
 
 
 class AgencyRow(Row):
@@ -223,10 +249,10 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
 def shape_faults(collection: str, row: object) -> list[tuple[str, str]]:
     """Return (field, reason) for everything wrong with the shape of one row; empty when it is right."""
     try:
-        SCHEMAS[collection].model_validate(row)
+        checked = SCHEMAS[collection].model_validate(row)
     except ValidationError as error:
         return [(_field(detail), reason(detail)) for detail in error.errors(include_url=False)]
-    return []
+    return checked.owed() if isinstance(checked, ServiceRow) else []
 
 
 def _field(detail: ErrorDetails) -> str:

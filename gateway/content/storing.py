@@ -14,12 +14,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gateway.content.checks import content_faults
 from gateway.content.faults import raise_if_any, refuse
 from gateway.content.files import ContentFile, read_folder
+from gateway.content.forms import version_faults
 from gateway.content.locator import Locator
 from gateway.content.station_file import StationFile
 from gateway.content.stations import COLLECTION as STATIONS
 from gateway.content.stations import REGISTER, PreparedStations, prepare_stations
 from gateway.db import Database
+from gateway.feed.collections import AGENCIES, SERVICES
 from gateway.feed.repository import get_rows, live_ids, replace_collection, upsert_rows
+from gateway.forms.repository import publish_forms
 
 Rows = dict[str, dict[str, Any]]
 Villages = Mapping[str, MultiPolygon]
@@ -40,13 +43,16 @@ async def import_content(
 ) -> list[Stored]:
     """Make the content files of ``folder`` the published content; other collections stay as they are.
 
-    Raises :class:`ImportRefused` with every fault of every file, and then nothing is stored.
+    The forms of its services become published versions. Raises :class:`ImportRefused` with every fault of
+    every file, and then nothing is stored.
     Stations that came through a station file stay, also instead of a content row of the same id.
     """
     files = read_folder(folder)
     async with database.write() as session:
-        regions = regions_in(files) or await stored_rows(session, "regions")
-        raise_if_any(content_faults(files, regions, Locator(regions.values(), villages)))
+        regions = rows_in(files, "regions") or await stored_rows(session, "regions")
+        agencies = rows_in(files, AGENCIES) or await stored_rows(session, AGENCIES)
+        raise_if_any(content_faults(files, regions, Locator(regions.values(), villages), agencies.keys()))
+        raise_if_any(await version_faults(session, files))
         return [await _replace(session, file, now) for file in files]
 
 
@@ -66,12 +72,12 @@ async def import_stations(
         return prepared
 
 
-def regions_in(files: Iterable[ContentFile]) -> Rows:
-    """Return the region rows of content files by code, also those with faults elsewhere in the row."""
+def rows_in(files: Iterable[ContentFile], collection: str) -> Rows:
+    """Return the rows of ``collection`` in content files by id, also those with other faults."""
     return {
         row["id"]: row
         for file in files
-        if file.collection == "regions"
+        if file.collection == collection
         for row in file.rows
         if isinstance(row, dict) and isinstance(row.get("id"), str)
     }
@@ -87,6 +93,8 @@ async def _replace(session: AsyncSession, file: ContentFile, now: datetime) -> S
     if file.collection == STATIONS:
         rows = with_register(rows, (await stored_rows(session, STATIONS)).values())
     changed, removed = await replace_collection(session, file.collection, rows, now)
+    if file.collection == SERVICES:
+        await publish_forms(session, rows, now)
     return Stored(file.collection, len(rows), changed, removed)
 
 

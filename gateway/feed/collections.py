@@ -7,6 +7,8 @@ from typing import Final
 REGIONS: Final = "regions"
 WIFI_STATIONS: Final = "wifi-stations"
 OPERATORS: Final = "operators"
+SERVICES: Final = "services"
+AGENCIES: Final = "agencies"
 BLANK_SPOTS: Final = "blank-spots"
 
 COLLECTIONS: Final = frozenset(
@@ -16,8 +18,8 @@ COLLECTIONS: Final = frozenset(
         "destinations",
         OPERATORS,
         "emergency-numbers",
-        "services",
-        "agencies",
+        SERVICES,
+        AGENCIES,
         "notices",
         "holidays",
         BLANK_SPOTS,

@@ -20,10 +20,14 @@ Versions = dict[tuple[str, int], dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class ChangedForm:
-    """A form that says something else than the published one of the same service and version."""
+    """A form that says something else than the published one of the same service and version.
+
+    ``free``: the lowest version above all published ones.
+    """
 
     service_id: str
     version: int
+    free: int
 
 
 class FormChanged(Exception):
@@ -88,8 +92,12 @@ async def _published(session: AsyncSession, wanted: Versions) -> Versions:
 
 
 def _changed(wanted: Versions, published: Versions) -> list[ChangedForm]:
-    both = wanted.keys() & published.keys()
-    return [ChangedForm(*key) for key in sorted(both) if _text(wanted[key]) != _text(published[key])]
+    both = sorted(wanted.keys() & published.keys())
+    return [
+        ChangedForm(service_id, version, 1 + max(v for s, v in published if s == service_id))
+        for service_id, version in both
+        if _text(wanted[service_id, version]) != _text(published[service_id, version])
+    ]
 
 
 def _text(definition: dict[str, Any]) -> str:

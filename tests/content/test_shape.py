@@ -17,7 +17,7 @@ COUNTS = {
     "destinations": 108,
     "operators": 6,
     "emergency-numbers": 12,
-    "services": 31,
+    "services": 39,
     "agencies": 37,
     "notices": 0,
 }

@@ -13,6 +13,7 @@ from tests.gateway.importing import world
 
 TEXT = {"id": "Teks", "en": "Text"}
 SOURCED = {"source": "test", "precision": "exact"}
+FIELD = {"code": "note", "type": "text", "label": TEXT}
 SOUND: dict[str, dict[str, Any]] = {
     "regions": world.region("17.01.01.2001", -3.05, 102.05, 8_000),
     "wifi-stations": world.station(),
@@ -44,7 +45,19 @@ SOUND: dict[str, dict[str, Any]] = {
         "verified": "source",
         **SOURCED,
     },
-    "services": {"id": "ktp", "name": TEXT, "owner": "Dukcapil", "verified": "memory", **SOURCED},
+    "services": {
+        "id": "ktp",
+        "name": TEXT,
+        "owner": "Dukcapil",
+        "agency_id": "opd-01",
+        "group": "identity",
+        "cost": TEXT,
+        "target_days": 3,
+        "keywords": ["kartu", "card"],
+        "form": {"version": 1, "fields": [FIELD]},
+        "verified": "memory",
+        **SOURCED,
+    },
     "agencies": {"id": "opd-01", "name": "Sekretariat", "verified": "memory", **SOURCED},
     "notices": {
         "id": "n1",
@@ -115,6 +128,20 @@ BAD: list[tuple[str, dict[str, Any], str, str]] = [
     ("emergency-numbers", {"number": "call us"}, "number", "match"),
     ("emergency-numbers", {"regency_codes": ["17.01", "17.98"]}, "regency_codes.1", "17.98 is not a regency"),
     ("services", {"requirements": ["KTP"]}, "requirements.0", "valid dictionary"),
+    ("services", {"group": "kendaraan"}, "group", "'kendaraan' is unknown; known: 'business'"),
+    ("services", {"group": MISSING}, "group", "is missing"),
+    ("services", {"agency_id": "opd-99"}, "agency_id", "opd-99 is not in the agencies"),
+    ("services", {"agency_id": None}, "agency_id", "needs an agency"),
+    ("services", {"agency_id": None, "form": None, "kind": "blank_spot"}, "agency_id", "needs an agency"),
+    ("services", {"kind": "blank_spot"}, "form", "own screen"),
+    ("services", {"kind": "complaint"}, "kind", "unknown"),
+    ("services", {"cost": "Gratis"}, "cost", "valid dictionary"),
+    ("services", {"target_days": 0}, "target_days", "greater"),
+    ("services", {"target_days": 1.5}, "target_days", "integer"),
+    ("services", {"keywords": [""]}, "keywords.0", "at least 1 character"),
+    ("services", {"form": "jalan"}, "form", "valid dictionary"),
+    ("services", {"form": {"fields": [FIELD]}}, "form.version", "is missing"),
+    ("services", {"form": {"version": 1, "fields": [{"type": "map"}]}}, "form.fields.0.type", "'map' is unk"),
     ("agencies", {"source": MISSING}, "source", "is missing"),
     ("notices", {"published_at": "2026-11-21T08:00:00"}, "published_at", "offset"),
     ("notices", {"published_at": "kemarin"}, "published_at", "isoformat"),
@@ -138,7 +165,7 @@ BAD: list[tuple[str, dict[str, Any], str, str]] = [
 
 def faults_of(collection: str, *rows: Any) -> list[tuple[int, str, str]]:
     file = ContentFile(f"{collection}.json", collection, rows)
-    found = file_faults(file, world.regions_by_id(), world.locator())
+    found = file_faults(file, world.regions_by_id(), world.locator(), {"opd-01"})
     return [(fault.row, fault.field, fault.reason) for fault in found]
 
 

@@ -17,7 +17,7 @@ from gateway.content.files import ContentFile, read_folder
 from gateway.content.locator import Locator
 from gateway.content.schemas import SCHEMAS
 from gateway.content.stations import prepare_stations, read_stations
-from gateway.content.storing import regions_in
+from gateway.content.storing import rows_in
 from gateway.packing.basemap import build_basemap, read_files
 from gateway.packing.packfile import compressed
 from tests.gateway.importing import world
@@ -94,7 +94,7 @@ def test_one_member_changed_to_anything(collection: str, data: st.DataObject) ->
 
 @given(st.lists(anything, max_size=3))
 def test_any_rows_under_any_regions(rows: list[Any]) -> None:
-    regions = regions_in([ContentFile("regions.json", "regions", tuple(rows))])
+    regions = rows_in([ContentFile("regions.json", "regions", tuple(rows))], "regions")
     locator = Locator(regions.values())
     for collection in SCHEMAS:
         list(file_faults(ContentFile("f.json", collection, tuple(rows)), regions, locator))
@@ -159,6 +159,6 @@ def test_a_regency_with_a_wrong_position_is_the_only_row_named() -> None:
         ContentFile("regions.json", "regions", tuple(regions)),
         ContentFile("w.json", "wifi-stations", (world.station(),)),
     ]
-    known = regions_in(files)
+    known = rows_in(files, "regions")
     found = [fault for file in files for fault in file_faults(file, known, Locator(known.values()))]
     assert [(fault.file, fault.row, fault.field) for fault in found] == [("regions.json", 2, "lat")]
