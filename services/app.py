@@ -15,6 +15,7 @@ from services.blobs import BlobStore
 from services.catalogue import Catalogue, CatalogueSources
 from services.clock import Clock, SystemClock
 from services.collection import Collection, DataAge
+from services.files import FileKeeper
 from services.gateway_client import GatewayClient
 from services.geocoding import AddressSearch, Geocoder
 from services.ids import Ids, SystemIds
@@ -95,7 +96,7 @@ class AppServices:
         self._open_gateway(platform, clock, ids)
         self._open_content(platform, clock)
         self.reports = ReportService(
-            self.outbox, self._blobs, self._collections["blank-spots"], self._statuses, clock, ids
+            self.outbox, self._blobs, self._collections["blank-spots"], self._statuses, clock, ids, self.files
         )
         self.tickets = TicketService(self.reports, self.outbox, self._statuses, self.gateway, ids)
         self.statistics = StatisticsStore(volume, self.gateway, clock)
@@ -106,6 +107,7 @@ class AppServices:
     def _open_gateway(self, platform: Platform, clock: Clock, ids: Ids) -> None:
         volume = platform.volume
         self._blobs = BlobStore(volume)
+        self.files = FileKeeper(self._blobs, platform.scaler)
         self.outbox = Outbox(volume, self._blobs, clock, ids, app_version=platform.app_version)
         self.gateway = GatewayClient(platform.gateway_url, platform.transport, platform.app_version, clock)
         self.pack_store = PackStore(volume, self.gateway)

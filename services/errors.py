@@ -14,7 +14,11 @@
     ├── PhotoError                    error.photo
     │   ├── PhotoTooLarge             error.photo_too_large
     │   ├── TooManyPhotos             error.too_many_photos
+    │   ├── TooManyFiles              error.too_many_files
     │   ├── PhotoUnsupported          error.photo_unsupported
+    │   │   └── PhotoHeic             error.photo_heic          a format that only some devices decode
+    │   ├── PdfUnsupported            error.pdf_unsupported
+    │   ├── PdfTooLarge               error.pdf_too_large
     │   └── PhotoDamaged              error.photo_damaged
     ├── DeviceError                   error.device
     │   └── LocationUnavailable       error.location_{denied,disabled,timeout,unsupported}
@@ -98,7 +102,7 @@ class InvalidTransition(OutboxError):
 
 
 class PhotoError(RafflesiaError):
-    """A photo cannot be taken along."""
+    """A photo or a document cannot be taken along."""
 
     default_message_id = "error.photo"
 
@@ -119,6 +123,30 @@ class PhotoUnsupported(PhotoError):
     """Not a JPEG, PNG or WebP image by content."""
 
     default_message_id = "error.photo_unsupported"
+
+
+class PhotoHeic(PhotoUnsupported):
+    """A HEIC or AVIF image on a device that cannot turn it into a JPEG."""
+
+    default_message_id = "error.photo_heic"
+
+
+class PdfUnsupported(PhotoError):
+    """Not a PDF by content."""
+
+    default_message_id = "error.pdf_unsupported"
+
+
+class PdfTooLarge(PhotoError):
+    """Above the size cap of documents."""
+
+    default_message_id = "error.pdf_too_large"
+
+
+class TooManyFiles(PhotoError):
+    """More files than a request may carry."""
+
+    default_message_id = "error.too_many_files"
 
 
 class PhotoDamaged(PhotoError):

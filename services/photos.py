@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.errors import PhotoDamaged, PhotoTooLarge, PhotoUnsupported
+from services.errors import PhotoDamaged, PhotoHeic, PhotoTooLarge, PhotoUnsupported
 
 SIZE_CAP_BYTES = 8 * 1024 * 1024
+JPEG_QUALITY = 82
+_HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PNG_KEEP = {
@@ -63,7 +65,14 @@ def sniff(content: bytes) -> PhotoType:
         return PhotoType.PNG
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return PhotoType.WEBP
+    if is_heif(content):
+        raise PhotoHeic("HEIC or AVIF, and nothing here decodes it")
     raise PhotoUnsupported("not a JPEG, PNG or WebP image")
+
+
+def is_heif(content: bytes) -> bool:
+    """Say whether ``content`` is a HEIC or AVIF image: phones take them, the gateway does not."""
+    return content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS
 
 
 def prepare(content: bytes) -> Photo:

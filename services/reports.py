@@ -13,6 +13,7 @@ from services.clock import Clock
 from services.collection import Collection, DataAge
 from services.drafts import DraftAutosave
 from services.errors import BlobMissing, TooManyPhotos
+from services.files import FileKeeper
 from services.gateway_models import SubmissionStatus
 from services.ids import Ids
 from services.models import (
@@ -27,7 +28,7 @@ from services.models import (
     Withdrawal,
 )
 from services.outbox import Outbox
-from services.photos import prepare
+from services.platform.base import NoScaler
 from services.public_state import PublicState, last_known
 from services.statuses import StatusBook
 
@@ -60,8 +61,10 @@ class ReportService:
         statuses: StatusBook,
         clock: Clock,
         ids: Ids,
+        files: FileKeeper | None = None,
     ) -> None:
         self._outbox = outbox
+        self._files = files or FileKeeper(blobs, NoScaler())
         self._blobs = blobs
         self._areas = areas
         self._statuses = statuses
@@ -76,8 +79,8 @@ class ReportService:
     # filing
 
     async def add_photo(self, content: bytes) -> str:
-        """Keep a photo without its metadata; return its SHA-256. Raises ``PhotoError``, ``StorageError``."""
-        return await self._blobs.put(prepare(content).content)
+        """Keep a photo small and bare; return its SHA-256. Raises ``PhotoError``, ``StorageError``."""
+        return await self._files.add_photo(content)
 
     def photo(self, sha256: str) -> bytes:
         """Return the content of a kept photo; raises ``BlobMissing``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
@@ -56,6 +56,25 @@ class WriterLock(Protocol):
         """Give the lock back; harmless when it is not held."""
 
 
+class ImageScaler(Protocol):
+    """Makes photos small before they are kept."""
+
+    async def scale(self, content: bytes, long_side_px: int, *, always: bool = False) -> bytes | None:
+        """Return the picture upright as a JPEG without metadata, at most ``long_side_px`` on its long side.
+
+        None when it is small enough already (unless ``always``), or when this platform cannot decode it.
+        Raises ``PhotoError``.
+        """
+
+
+class NoScaler:
+    """A platform without an image decoder."""
+
+    async def scale(self, content: bytes, long_side_px: int, *, always: bool = False) -> bytes | None:
+        """Return None: the picture stays as it is."""
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class PickedFile:
     """A file a person chose."""
@@ -75,6 +94,9 @@ class Device(Protocol):
 
     async def pick_photo(self) -> PickedFile | None:
         """Let the person choose a photo; None when they changed their mind."""
+
+    async def pick_pdf(self) -> PickedFile | None:
+        """Let the person choose a PDF; None when they changed their mind."""
 
     async def open_url(self, url: str) -> None:
         """Hand ``url`` (https:, geo:, tel:) to the system."""
@@ -109,6 +131,7 @@ class Platform:
     profile: Profile
     assets: Path
     app_version: str
+    scaler: ImageScaler = field(default_factory=NoScaler)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 * files: IDBFS, an in-memory file system that ``syncfs`` copies to IndexedDB in one transaction;
 * one writer: a Web Lock, because the ``syncfs`` of one tab deletes what another tab has added;
-* HTTP: the browser's own ``fetch``, as an httpx transport.
+* HTTP: the browser's own ``fetch``, as an httpx transport;
+* photos: decoded and scaled by the browser on an ``OffscreenCanvas``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import pyodide_js
 from pyodide.ffi import JsException, create_once_callable, to_js
 
 from services.errors import ReadOnly, StorageError, StorageFull
+from services.photos import JPEG_QUALITY
 from services.platform.base import Platform, Profile, ReadOnlyVolume, Volume
 
 T = TypeVar("T")
@@ -209,6 +211,38 @@ class FetchTransport(httpx.AsyncBaseTransport):
         return httpx.Response(answer.status, headers=headers, stream=stream)
 
 
+class CanvasScaler:
+    """The browser decodes, turns upright and encodes; what it cannot decode (HEIC in most) is left alone."""
+
+    async def scale(self, content: bytes, long_side_px: int, *, always: bool = False) -> bytes | None:
+        """Return the picture as a JPEG of at most ``long_side_px``, None when nothing was done."""
+        if not (hasattr(js, "createImageBitmap") and hasattr(js, "OffscreenCanvas")):
+            return None
+        try:
+            bitmap = await js.createImageBitmap(js.Blob.new(js.Array.of(to_js(content))))
+        except JsException:
+            return None
+        try:
+            longest = max(bitmap.width, bitmap.height)
+            if longest <= long_side_px and not always:
+                return None
+            return await self._drawn(bitmap, min(1.0, long_side_px / longest))
+        finally:
+            bitmap.close()
+
+    async def _drawn(self, bitmap: Any, share: float) -> bytes:
+        width, height = (max(1, round(side * share)) for side in (bitmap.width, bitmap.height))
+        canvas = js.OffscreenCanvas.new(width, height)
+        context = canvas.getContext("2d", _options({"alpha": False}))
+        context.fillStyle = "white"
+        context.fillRect(0, 0, width, height)
+        context.imageSmoothingQuality = "high"
+        context.drawImage(bitmap, 0, 0, width, height)
+        blob = await canvas.convertToBlob(_options({"type": "image/jpeg", "quality": JPEG_QUALITY / 100}))
+        encoded: bytes = (await blob.arrayBuffer()).to_bytes()
+        return encoded
+
+
 async def open_platform(app_version: str, assets: Path, profile: Profile = "app") -> Platform:
     """Take the writer's lock, mount the volume and return the platform of this tab.
 
@@ -226,4 +260,5 @@ async def open_platform(app_version: str, assets: Path, profile: Profile = "app"
         profile=profile,
         assets=assets,
         app_version=app_version,
+        scaler=CanvasScaler(),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import flet as ft
 from flet_geolocator import (
@@ -95,11 +96,17 @@ class FletDevice:
             raise DeviceError(str(error)) from error
 
     async def pick_photo(self) -> PickedFile | None:
-        """Let the person choose an image; its bytes come along because a browser shows no path."""
+        """Let the person choose an image."""
+        return await self._pick(file_type=ft.FilePickerFileType.IMAGE)
+
+    async def pick_pdf(self) -> PickedFile | None:
+        """Let the person choose a PDF."""
+        return await self._pick(file_type=ft.FilePickerFileType.CUSTOM, allowed_extensions=["pdf"])
+
+    async def _pick(self, **which: Any) -> PickedFile | None:
+        """Let the person choose one file; its bytes come along because a browser shows no path."""
         try:
-            files = await self._picker.pick_files(
-                file_type=ft.FilePickerFileType.IMAGE, with_data=True, cancel_upload_on_window_blur=False
-            )
+            files = await self._picker.pick_files(with_data=True, cancel_upload_on_window_blur=False, **which)
         except CLIENT_FAILURES as error:
             raise DeviceError(str(error)) from error
         if not files:

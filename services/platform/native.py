@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TypeVar
 
 from services.errors import ReadOnly
-from services.platform.base import Platform, Profile, Volume, WriterLock
+from services.platform.base import ImageScaler, NoScaler, Platform, Profile, Volume, WriterLock
 
 T = TypeVar("T")
 
@@ -91,6 +91,15 @@ def data_folder() -> Path:
     return Path(base) / "rafflesia"
 
 
+def image_scaler() -> ImageScaler:
+    """Return Pillow's scaler where Pillow is installed; elsewhere photos keep their size."""
+    try:
+        from services.platform.pillow_images import PillowScaler
+    except ImportError:
+        return NoScaler()
+    return PillowScaler()
+
+
 def native_platform(
     assets: Path, app_version: str, *, folder: Path | None = None, profile: Profile = "app"
 ) -> Platform:
@@ -102,4 +111,4 @@ def native_platform(
     volume: Volume = NativeVolume(root)
     lock: WriterLock = FileLock(root / "writer.lock")
     url = os.environ.get("RAFFLESIA_GATEWAY_URL") or DEFAULT_GATEWAY_URL
-    return Platform(volume, lock, None, url.rstrip("/"), profile, assets, app_version)
+    return Platform(volume, lock, None, url.rstrip("/"), profile, assets, app_version, image_scaler())

@@ -49,6 +49,7 @@ class FakeDevice:
     allowed: bool = False
     refusal: Any = "denied"
     photo: PickedFile | None = None
+    pdf: PickedFile | None = None
     network: Connectivity = "none"
     opened: list[str] = field(default_factory=list)
     shared: list[str] = field(default_factory=list)
@@ -66,6 +67,9 @@ class FakeDevice:
 
     async def pick_photo(self) -> PickedFile | None:
         return self.photo
+
+    async def pick_pdf(self) -> PickedFile | None:
+        return self.pdf
 
     async def open_url(self, url: str) -> None:
         self.opened.append(url)

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.forms import Unused, is_answered, take_over
+from services.forms import Unused, take_over
 from tests.unit.forms.samples import TODAY, field, form, options
 
 OLD = form(
