@@ -15,6 +15,7 @@ from services.errors import LocationReason
 from services.evidence import Grade
 from services.geo import Direction
 from services.models import (
+    ACT_KINDS,
     CheckResult,
     Environment,
     OutboxState,
@@ -83,20 +84,26 @@ DYNAMIC: dict[str, Iterable[object]] = {
     "station.residents.{}": ("ok", "down", "no_internet", "absent"),
     "station.says.{}": VerdictKind,
     "station_kind.{}": StationKind,
-    "status.{}": ("received", "in_review", "answered", "resolved", "rejected", "withdrawn"),
-    "submission.{}": SubmissionKind,
+    "status.{}": (
+        *("received", "in_review", "need_info", "answered", "resolved", "closed", "rejected", "duplicate"),
+        *("withdrawn", "taken", "question", "comment", "reopened", "rated", "transferred"),
+        *("closed_silently", "due_changed"),
+    ),
+    "submission.{}": set(SubmissionKind) - ACT_KINDS,
+    "ticket.point.{}": ("received", "due", "answered", "resolved"),
+    "ticket.stars.{}": range(1, 6),
     "verdict.{}": VerdictKind,
     "verified.{}": ("source", "memory"),
     "weekday.{}": range(7),
-    "{}.title": ("report.withdraw", "report.delete", "privacy", "emergency", "sources"),
-    "{}.words": ("report.withdraw", "report.delete", "privacy", "emergency", "sources"),
-    "{}.yes": ("report.withdraw", "report.delete"),
+    "{}.title": ("report.withdraw", "ticket.withdraw", "report.delete", "privacy", "emergency", "sources"),
+    "{}.words": ("report.withdraw", "ticket.withdraw", "report.delete", "privacy", "emergency", "sources"),
+    "{}.yes": ("report.withdraw", "ticket.withdraw", "report.delete"),
 }
 # The same word in both languages.
 SAME = frozenset(
     {"app.name", "nav.wifi", "home.welcome", "home.place_line", "submission.blank_spot", "unit.megabytes"}
     | {"sources.about", "station.mbps", "report.sms", "report.data", "report.connection.wifi"}
-    | {"category.museum", "month.4", "month.9", "month.11", "report.source.gps"}
+    | {"ticket.point.due", "category.museum", "month.4", "month.9", "month.11", "report.source.gps"}
     | {f"report.technology.{generation}g" for generation in range(2, 6)}
 )
 FIELD = re.compile(r"\{(\w+)\}")

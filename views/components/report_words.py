@@ -19,8 +19,11 @@ STATE_TONES = {
     PublicState.STUCK: ("danger", ft.Icons.PAUSE_CIRCLE_ROUNDED),
     PublicState.RECEIVED: ("success", ft.Icons.CHECK_CIRCLE_ROUNDED),
     PublicState.IN_REVIEW: ("info", ft.Icons.MANAGE_SEARCH_ROUNDED),
+    PublicState.NEED_INFO: ("warning", ft.Icons.CONTACT_SUPPORT_ROUNDED),
     PublicState.ANSWERED: ("info", ft.Icons.MARK_CHAT_READ_ROUNDED),
-    PublicState.RESOLVED: ("success", ft.Icons.TASK_ALT_ROUNDED),
+    PublicState.RESOLVED: ("info", ft.Icons.TASK_ALT_ROUNDED),
+    PublicState.CLOSED: ("success", ft.Icons.DONE_ALL_ROUNDED),
+    PublicState.DUPLICATE: ("unknown", ft.Icons.MERGE_ROUNDED),
     PublicState.DECLINED: ("danger", ft.Icons.DO_NOT_DISTURB_ON_ROUNDED),
     PublicState.WITHDRAWING: ("warning", ft.Icons.UNDO_ROUNDED),
     PublicState.WITHDRAWN: ("unknown", ft.Icons.UNDO_ROUNDED),
@@ -35,8 +38,11 @@ def state_chip(session: Session, item: OutboxItem) -> tuple[str, Tone]:
 
 
 def item_title(session: Session, item: OutboxItem) -> str:
-    """Return what the item is: kind and place."""
+    """Return what the item is: kind and place, or the service that was asked for."""
     text = session.text
+    if item.kind is SubmissionKind.SERVICE_REQUEST:
+        service = session.services.catalogue.service(str(item.payload.get("service_id")))
+        return service.name.in_language(text.language) if service else text("submission.service_request")
     kind = text(f"submission.{item.kind.value}")
     place = _place(session, item)
     return f"{kind} · {place}" if place else kind

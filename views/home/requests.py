@@ -1,53 +1,65 @@
-"""The newest of my own reports with their state."""
+"""My own reports and requests: what is new, and the first of them with their clock."""
 
 from __future__ import annotations
 
 import flet as ft
 
-from services.models import OutboxItem
+from services.standing import Standing
 from views import routes, theme
-from views.components.basics import card, column, heading, link, row_title, status_chip, support
+from views.components.basics import card, column, heading, icon_tile, link, row_title, support, tone
 from views.components.boundary import safe_component
-from views.components.report_words import item_line, item_title, state_chip
-from views.state import Session, use_session
+from views.components.look import look_of
+from views.report.rows import ReportRow, report_words
+from views.state import use_session
 
 SHOWN = 2
 
 
 @safe_component
-def MyRequests() -> ft.Control:
-    """Up to two cards and the way to all of them."""
+def NewsCard() -> ft.Control:
+    """How many of my requests have news; a tap opens the list with those on top."""
     session = use_session()
-    items = session.services.reports.my_reports()
+    text = session.text
+    count = len(session.services.tickets.changed())
+
+    def open_list() -> None:
+        session.go(routes.MY_REPORTS)
+
+    words = text.count("home.news", count)
+    line = ft.Row(
+        spacing=theme.GAP_M,
+        controls=[
+            icon_tile(session, ft.Icons.MARK_CHAT_UNREAD_ROUNDED, tone(session, "gold")),
+            ft.Container(
+                expand=True,
+                content=column([row_title(session, words), support(session, text("home.news_words"))], 2),
+            ),
+            ft.Icon(ft.Icons.CHEVRON_RIGHT_ROUNDED, color=session.colors.quiet),
+        ],
+    )
+    box = card(session, line, on_click=open_list, label=f"{words}. {text('home.news_words')}")
+    return ft.Semantics(live_region=True, container=True, content=box)
+
+
+@safe_component
+def MyRequests() -> ft.Control:
+    """Up to two cards and the way to all of them: what wants me or has news first, then the newest."""
+    session = use_session()
+    tickets = session.services.tickets
 
     def everything() -> None:
         session.go(routes.MY_REPORTS)
 
-    cards = [_request(session, item) for item in items[:SHOWN]]
+    def rank(one: Standing) -> int:
+        return 0 if one.need else 1 if one.item.receipt and tickets.is_new(one.item.id) else 2
+
+    first = sorted(tickets.standings(), key=rank)[:SHOWN]
+    look = look_of(session)
+    rows = [ReportRow(session, report_words(session, one.item), look, key=one.item.id) for one in first]
     title = ft.Row(
         controls=[
             ft.Container(expand=True, content=heading(session, session.text("home.mine"))),
             link(session, session.text("action.all"), everything),
         ]
     )
-    return column([title, *cards], theme.GAP_S)
-
-
-def _request(session: Session, item: OutboxItem) -> ft.Control:
-    def open_it() -> None:
-        session.go(routes.report(item.id))
-
-    words, role = state_chip(session, item)
-    title, line = item_title(session, item), item_line(session, item)
-    content = column(
-        [
-            ft.Row(
-                wrap=True,
-                alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-                controls=[row_title(session, title), status_chip(session, words, role)],
-            ),
-            support(session, line),
-        ],
-        theme.GAP_S,
-    )
-    return card(session, content, on_click=open_it, label=f"{title}. {words}. {line}")
+    return column([title, *rows], theme.GAP_S)

@@ -12,7 +12,7 @@ from views.components.states import loading
 from views.home.emergency import EmergencyStrip
 from views.home.nearest import NearestWifi
 from views.home.notices import NoticeList
-from views.home.requests import MyRequests
+from views.home.requests import MyRequests, NewsCard
 from views.home.tiles import ActionTiles
 from views.home.waiting import WaitingBanner
 from views.state import Session, use_session
@@ -26,7 +26,8 @@ def HomeScreen() -> ft.View:
     session = use_session()
     if not session.state.ready:
         return screen(session, page_column(session, [WhereAmI(), loading(session)]))
-    first = [NearestWifi(), WaitingBanner(), ActionTiles()]
+    news = [NewsCard()] if session.services.tickets.changed() else []
+    first = [NearestWifi(), *news, WaitingBanner(), ActionTiles()]
     second: list[ft.Control] = []
     if session.services.reports.my_reports():
         second.append(MyRequests())

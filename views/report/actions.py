@@ -21,7 +21,16 @@ from views.hooks import use_value
 from views.report.editor import find_item
 from views.state import Command, Session, use_command, use_session
 
-GONE = frozenset({PublicState.WITHDRAWING, PublicState.WITHDRAWN})
+# What cannot be taken back: it is, or nothing is open any more.
+GONE = frozenset(
+    {
+        PublicState.WITHDRAWING,
+        PublicState.WITHDRAWN,
+        PublicState.CLOSED,
+        PublicState.DECLINED,
+        PublicState.DUPLICATE,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -80,13 +89,14 @@ def _use_deeds(session: Session, item: OutboxItem, done: Callable[[str], None]) 
         session.go(routes.MY_REPORTS)
 
     withdrawing, deleting = use_command(take_back), use_command(discard)
+    request = item.kind is SubmissionKind.SERVICE_REQUEST
     return Deeds(
         go_on=use_command(lambda: go_on(session, item)),
         share=use_command(lambda: session.device.share_text(share_words(session, item))),
         export=use_command(export),
         withdraw=withdrawing,
         delete=deleting,
-        ask_withdraw=_use_question(session, "report.withdraw", withdrawing),
+        ask_withdraw=_use_question(session, "ticket.withdraw" if request else "report.withdraw", withdrawing),
         ask_delete=_use_question(session, "report.delete", deleting),
     )
 
@@ -176,5 +186,7 @@ def _remove(session: Session, item: OutboxItem, deeds: Deeds) -> list[ft.Control
     if item.state in {OutboxState.DRAFT, OutboxState.REJECTED}:
         words, ask = text("report.action.delete"), deeds.ask_delete
     else:
-        words, ask = text("report.action.withdraw"), deeds.ask_withdraw
+        request = item.kind is SubmissionKind.SERVICE_REQUEST
+        words = text("ticket.withdraw" if request else "report.action.withdraw")
+        ask = deeds.ask_withdraw
     return [quiet_button(session, words, ask, icon=ft.Icons.DELETE_OUTLINE_ROUNDED, danger=True)]

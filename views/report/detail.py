@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+
 import flet as ft
 
+from services.errors import RafflesiaError
 from services.models import OutboxItem, OutboxState, PositionSource
+from services.standing import Standing
 from views import routes, theme
 from views.components.basics import banner, card, column, heading, status_chip, support, tone
 from views.components.boundary import safe_component, safe_view
@@ -22,6 +26,9 @@ from views.report.history import HistoryCard
 from views.report.rows import KIND_ICONS
 from views.report.words import fix_words
 from views.state import Session, use_session
+from views.ticket.parts import KnownLine, after_history, before_history
+
+log = logging.getLogger(__name__)
 
 
 @safe_view
@@ -44,17 +51,50 @@ def ReportDetail(item_id: str) -> ft.Control:
     if item is None:
         gone = _gone(session)
         return page_column(session, [top_bar(session, text("report.detail.title"), back=back), gone])
+    standing = session.services.tickets.standing(item)
     parts: list[ft.Control] = [
         top_bar(session, text(f"submission.{item.kind.value}"), back=back),
         _head(session, item),
         *_to_correct(session, item),
-        Actions(item=item),
-        *_map(session, item),
-        HistoryCard(item=item),
-        RecordedCard(item=item),
+        *_body(session, standing),
         support(session, text("report.detail.id", id=item.id)),
+        Seen(item_id=item.id, version=_version(standing), key="seen"),
     ]
     return _pane(parts) if session.wide else page_column(session, parts)
+
+
+def _body(session: Session, standing: Standing) -> list[ft.Control]:
+    """Return the parts in the order of what the person needs: a ticket's talk comes before its buttons."""
+    item = standing.item
+    actions, history = Actions(item=item, key="actions"), HistoryCard(item=item, key="history")
+    recorded = RecordedCard(item=item, key="recorded")
+    if item.receipt is None or not standing.is_ticket:
+        return [actions, *_map(session, item), history, recorded]
+    talk = [*before_history(session, standing), history, *after_history(standing)]
+    return [*talk, actions, *_map(session, item), recorded]
+
+
+def _version(standing: Standing) -> str:
+    return standing.status.updated_at.isoformat() if standing.status else ""
+
+
+@safe_component
+def Seen(item_id: str, version: str) -> ft.Control:
+    """Nothing to see: while this is on screen, the news of ``item_id`` up to ``version`` are read."""
+    session = use_session()
+    writable = session.services.outbox.writable
+
+    async def remember() -> None:
+        if not (writable and session.services.tickets.is_new(item_id)):
+            return
+        try:
+            await session.services.tickets.opened(item_id)
+        except RafflesiaError as trouble:
+            log.warning("what was seen could not be kept: %s", trouble.message_id)
+        session.state.data_version += 1
+
+    ft.use_effect(remember, dependencies=[item_id, version])
+    return ft.Container(height=0)
 
 
 def _pane(parts: list[ft.Control]) -> ft.Control:
@@ -87,6 +127,7 @@ def _head(session: Session, item: OutboxItem) -> ft.Control:
             item.receipt.number, style=session.type.title, color=session.colors.ink, selectable=True
         )
         lines.append(number)
+        lines.append(KnownLine())
     else:
         lines.append(support(session, item_line(session, item)))
     return ft.Semantics(live_region=True, container=True, content=card(session, column(lines, theme.GAP_S)))

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 import flet as ft
 
 from services.models import OutboxItem, OutboxState
 from services.public_state import PublicState
 from views import theme
-from views.components.basics import card, column, heading, row_title, support, tone
+from views.components.basics import card, column, heading
 from views.components.boundary import safe_component
 from views.state import Session, use_session
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of the history. ``at`` None: now. ``tone`` is a name of ``basics.tone``."""
-
-    at: datetime | None
-    words: str
-    more: str = ""
-    tone: str = "info"
+from views.ticket.timeline import Step, own_steps, step_row, told
 
 
 @safe_component
 def HistoryCard(item: OutboxItem) -> ft.Control:
     """Newest last, as it happened."""
     session = use_session()
-    rows = [_row(session, step) for step in steps(session, item)]
+    rows = [step_row(session, item.id, step) for step in steps(session, item)]
     title = heading(session, session.text("report.detail.history"))
     return card(session, column([title, *rows], theme.GAP_M))
 
@@ -46,7 +34,8 @@ def steps(session: Session, item: OutboxItem) -> list[Step]:
     if item.receipt is not None:
         words = text("report.step.received", number=item.receipt.number)
         found.append(Step(item.receipt.received_at, words, tone="success"))
-        found.extend(_told(session, item))
+        found.extend(told(session, item))
+        found.extend(own_steps(session, item))
     if session.services.reports.public_state(item) is PublicState.WITHDRAWING:
         found.append(Step(None, text("report.step.withdrawing"), tone="warning"))
     return found
@@ -67,35 +56,3 @@ def _waiting(session: Session, item: OutboxItem) -> Step:
     elif item.error and text.has(item.error):
         parts.append(text(item.error))
     return Step(None, text("report.step.waiting"), " ".join(parts), "warning")
-
-
-def _told(session: Session, item: OutboxItem) -> list[Step]:
-    """Return the gateway's own timeline as last known; the receipt is told already."""
-    text = session.text
-    status = session.services.reports.status(item.id)
-    if status is None:
-        known = item.status if item.status not in (None, "received") else None
-        return [Step(item.updated_at, text(f"status.{known}"))] if known else []
-    found = []
-    for entry in status.timeline:
-        name = f"status.{entry.event}"
-        if entry.event != "received":
-            found.append(Step(entry.at, text(name) if text.has(name) else entry.event, entry.note or ""))
-    return found
-
-
-def _row(session: Session, step: Step) -> ft.Control:
-    role = tone(session, step.tone)
-    lines: list[ft.Control] = [row_title(session, step.words)]
-    if step.more:
-        lines.append(support(session, step.more))
-    if step.at is not None:
-        lines.append(support(session, session.text.moment(step.at)))
-    return ft.Row(
-        spacing=theme.GAP_M,
-        vertical_alignment=ft.CrossAxisAlignment.START,
-        controls=[
-            ft.Icon(role.icon, color=role.color, size=20),
-            ft.Container(expand=True, content=column(lines, 0)),
-        ],
-    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import flet as ft
 
-from services.models import OutboxItem, OutboxState
+from services.models import OutboxState
 from services.public_state import PublicState
+from services.standing import OPEN_STATES, Standing
 from views import lifecycle, routes, theme
 from views.components.basics import banner, column, quiet_button, support, tone
 from views.components.boundary import safe_component, safe_view
@@ -17,28 +19,38 @@ from views.components.paged_list import use_paging
 from views.components.panes import panes
 from views.components.scaffold import page_column, screen, top_bar
 from views.components.states import empty, loading, problem
-from views.hooks import use_value
+from views.hooks import use_box, use_value
 from views.report.blank_spot import id_in_path
 from views.report.detail import ReportDetail
 from views.report.rows import ReportRow, report_words
 from views.state import Session, use_command, use_session
 
-FILTERS: dict[str, frozenset[PublicState]] = {
-    "all": frozenset(PublicState),
-    "draft": frozenset({PublicState.DRAFT}),
-    "waiting": frozenset({PublicState.WAITING, PublicState.SENDING, PublicState.WITHDRAWING}),
-    "attention": frozenset({PublicState.TO_CORRECT, PublicState.STUCK}),
-    "received": frozenset(
-        {
-            PublicState.RECEIVED,
-            PublicState.IN_REVIEW,
-            PublicState.ANSWERED,
-            PublicState.RESOLVED,
-            PublicState.DECLINED,
-        }
-    ),
-    "withdrawn": frozenset({PublicState.WITHDRAWN}),
-}
+Fits = Callable[[Standing], bool]
+
+
+def _in(*states: PublicState) -> Fits:
+    wanted = frozenset(states)
+    return lambda one: one.state in wanted
+
+
+def _waiting(one: Standing) -> bool:
+    return one.waits or one.state in {PublicState.WAITING, PublicState.SENDING, PublicState.WITHDRAWING}
+
+
+def _attention(one: Standing) -> bool:
+    return one.need is not None or one.state in {PublicState.TO_CORRECT, PublicState.STUCK}
+
+
+FILTERS: Mapping[str, Fits] = MappingProxyType(
+    {
+        "all": lambda one: True,
+        "attention": _attention,
+        "draft": _in(PublicState.DRAFT),
+        "waiting": _waiting,
+        "running": _in(*OPEN_STATES),
+        "done": _in(PublicState.CLOSED, PublicState.DECLINED, PublicState.DUPLICATE, PublicState.WITHDRAWN),
+    }
+)
 
 
 @safe_view
@@ -50,8 +62,8 @@ def MyReportsScreen() -> ft.View:
         return screen(session, page_column(session, [loading(session)]))
     if not session.wide:
         return screen(session, page_column(session, [MyReports()]))
-    items = session.services.reports.my_reports()
-    shown = chosen or (items[0].id if items else None)
+    items = arranged(session, session.services.tickets.standings(), _news(session))
+    shown = chosen or (items[0].item.id if items else None)
     beside: ft.Control = ReportDetail(item_id=shown, key=shown) if shown else ft.Container()
     left = ft.ListView(expand=True, padding=theme.GAP_L, controls=[MyReports(chosen=shown)])
     return screen(session, panes(session, left, beside))
@@ -63,9 +75,10 @@ def MyReports(chosen: str | None = None) -> ft.Control:
     session = use_session()
     name, set_name = use_value("all")
     paging = use_paging(session)
-    text, reports = session.text, session.services.reports
-    items = reports.my_reports()
-    fitting = [item for item in items if reports.public_state(item) in FILTERS[name]]
+    text = session.text
+    on_top = use_box(lambda: _news(session)).current
+    items = arranged(session, session.services.tickets.standings(), on_top)
+    fitting = [one.item for one in items if FILTERS[name](one)]
     parts: list[ft.Control] = [top_bar(session, text("report.mine.title"), back=routes.REPORT)]
     if not items:
         parts.append(_nothing(session))
@@ -114,18 +127,30 @@ async def send_now(session: Session) -> None:
     await lifecycle.synchronise(session)
 
 
+def _news(session: Session) -> frozenset[str]:
+    return frozenset(item.id for item in session.services.tickets.changed())
+
+
+def arranged(session: Session, items: Sequence[Standing], on_top: frozenset[str]) -> list[Standing]:
+    """Return my items: those with news first, then newest first.
+
+    ``on_top`` is what was new when the list was opened: reading one does not move the rows under a finger.
+    """
+    new = on_top | _news(session)
+    return sorted(items, key=lambda one: one.item.id not in new)
+
+
 def _filters(
-    session: Session, items: tuple[OutboxItem, ...], name: str, choose: Callable[[str], None]
+    session: Session, items: Sequence[Standing], name: str, choose: Callable[[str], None]
 ) -> ft.Control:
-    text, reports = session.text, session.services.reports
-    states = [reports.public_state(item) for item in items]
+    text = session.text
 
     def chooser(key: str) -> Callable[[], None]:
         return lambda: choose(key)
 
     options = []
-    for key, wanted in FILTERS.items():
-        count = sum(state in wanted for state in states)
+    for key, fits in FILTERS.items():
+        count = sum(fits(one) for one in items)
         if count or key in ("all", name):
             words = f"{text(f'report.filter.{key}')} {text.number(count)}"
             options.append((words, key == name, chooser(key)))

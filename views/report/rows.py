@@ -1,4 +1,4 @@
-"""One of my reports as a row: what, where, how it stands."""
+"""One of my reports as a row: what, where, how it stands, what it wants of me."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from services.models import OutboxItem, SubmissionKind
+from services.standing import Standing
 from views import routes, theme
 from views.components.basics import Tone, card, column, icon_tile, row_title, status_chip, support, tone
 from views.components.boundary import safe_component
@@ -15,7 +16,9 @@ from views.components.report_words import item_line, item_title, state_chip
 from views.hooks import memo
 from views.report.words import NO_SIGNAL_ICON
 from views.state import Session
+from views.ticket.words import DUE_TONES, due_today, due_words, need_words, own_words
 
+DOT_PX = 12
 KIND_ICONS = {
     SubmissionKind.BLANK_SPOT: NO_SIGNAL_ICON,
     SubmissionKind.WIFI_CHECK: ft.Icons.WIFI_FIND_ROUNDED,
@@ -23,6 +26,15 @@ KIND_ICONS = {
     SubmissionKind.WITHDRAWAL: ft.Icons.UNDO_ROUNDED,
     SubmissionKind.SERVICE_REQUEST: ft.Icons.ASSIGNMENT_ROUNDED,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A line below the state: words, the name of their tone in ``basics.tone``, an icon."""
+
+    words: str
+    tone: str
+    icon: ft.IconData
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +47,52 @@ class ReportWords:
     state: str
     role: Tone
     icon: ft.IconData
+    news: str = ""
+    hints: tuple[Hint, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """Return the row as a screen reader says it."""
+        parts = [self.news, self.title, self.state, *(hint.words for hint in self.hints), self.line]
+        return ". ".join(part.rstrip(".") for part in parts if part)
 
 
 def report_words(session: Session, item: OutboxItem) -> ReportWords:
     """Return what the row of ``item`` shows now."""
     state, role = state_chip(session, item)
+    tickets = session.services.tickets
+    news = session.text("ticket.news") if item.receipt and tickets.is_new(item.id) else ""
     return ReportWords(
-        item.id, item_title(session, item), item_line(session, item), state, role, KIND_ICONS[item.kind]
+        id=item.id,
+        title=item_title(session, item),
+        line=item_line(session, item),
+        state=state,
+        role=role,
+        icon=KIND_ICONS[item.kind],
+        news=news,
+        hints=hints(session, tickets.standing(item)),
     )
+
+
+def hints(session: Session, standing: Standing) -> tuple[Hint, ...]:
+    """Return what the ticket wants, what of mine is on its way, and its target."""
+    found = []
+    need, own = need_words(session, standing), own_words(session, standing)
+    if need:
+        found.append(Hint(need, "warning", ft.Icons.NOTIFICATION_IMPORTANT_ROUNDED))
+    if own:
+        found.append(Hint(own, "unknown", ft.Icons.SCHEDULE_SEND_ROUNDED))
+    target = due_today(session, standing)
+    if target:
+        found.append(Hint(due_words(session, target), DUE_TONES[target.kind], ft.Icons.FLAG_ROUNDED))
+    return tuple(found)
+
+
+def hint_line(session: Session, hint: Hint) -> ft.Control:
+    """Return a hint with its icon."""
+    color = tone(session, hint.tone).color
+    words = ft.Container(expand=True, content=support(session, hint.words, color=color))
+    return ft.Row(spacing=theme.GAP_XS, controls=[ft.Icon(hint.icon, size=16, color=color), words])
 
 
 @safe_component
@@ -51,9 +101,10 @@ def _ReportRow(session: Session, words: ReportWords, look: Look) -> ft.Control:
         session.go(routes.report(words.id))
 
     lines: list[ft.Control] = [
-        row_title(session, words.title),
+        _title(session, words),
         support(session, words.line),
         ft.Row(controls=[status_chip(session, words.state, words.role)]),
+        *(hint_line(session, hint) for hint in words.hints),
     ]
     content = ft.Row(
         spacing=theme.GAP_M,
@@ -69,7 +120,27 @@ def _ReportRow(session: Session, words: ReportWords, look: Look) -> ft.Control:
         on_click=open_it,
         color=session.colors.secondary_soft if look.chosen else None,
         padding=theme.GAP_M,
-        label=f"{words.title}. {words.state}. {words.line}",
+        label=words.spoken,
+    )
+
+
+def _title(session: Session, words: ReportWords) -> ft.Control:
+    title = row_title(session, words.title)
+    if not words.news:
+        return title
+    return ft.Row(
+        spacing=theme.GAP_S,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        controls=[ft.Container(expand=True, content=title), news_dot(session, words.news)],
+    )
+
+
+def news_dot(session: Session, words: str) -> ft.Control:
+    """Return the mark of something new, with its word."""
+    colors = session.colors
+    dot = ft.Container(width=DOT_PX, height=DOT_PX, shape=ft.BoxShape.CIRCLE, bgcolor=colors.primary)
+    return ft.Row(
+        tight=True, spacing=6, controls=[dot, support(session, words, color=colors.primary, bold=True)]
     )
 
 
