@@ -23,6 +23,7 @@ from gateway.migrate import ensure_data_dir, is_migrated
 from gateway.packs.routes import router as packs
 from gateway.publishing import OPEN_PREFIXES, OpenDoor, is_below
 from gateway.settings import Settings
+from gateway.staff.desk import mount_desk
 from gateway.state import Services
 from gateway.statistics.routes import router as statistics
 from gateway.status.routes import router as status
@@ -47,6 +48,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     errors.install(app)
     for router in (feed, submissions, attachments, packs, status, statistics):
         app.include_router(router)
+    mount_desk(app, services)
     app.router.default = serve_site
     app.add_middleware(ApiCompression)
     app.add_middleware(OpenDoor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -59,11 +59,18 @@ class Settings(BaseSettings):
         le=86_400,
         description="How often expired checks, removals and photos are tidied, in seconds.",
     )
+    oidc_issuer: str = Field(
+        default="", description="OpenID Connect issuer of the officers; empty: local accounts only."
+    )
+    oidc_client_id: str = Field(default="", description="Client id of the desk at that issuer.")
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="Its secret; all three belong together."
+    )
     log_level: str = Field(
         default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level logged."
     )
 
-    @field_validator("tiles_url", "geocoder_url", "contact_url")
+    @field_validator("tiles_url", "geocoder_url", "contact_url", "oidc_issuer")
     @classmethod
     def _is_web_address(cls, value: str) -> str:
         if value and not value.startswith(("https://", "http://")):
@@ -74,6 +81,13 @@ class Settings(BaseSettings):
     def _tiles_name_their_source(self) -> Settings:
         if self.tiles_url and not self.tiles_attribution:
             raise ValueError("RAFFLESIA_TILES_URL needs RAFFLESIA_TILES_ATTRIBUTION")
+        return self
+
+    @model_validator(mode="after")
+    def _oidc_is_whole(self) -> Settings:
+        given = [bool(self.oidc_issuer), bool(self.oidc_client_id), self.oidc_client_secret is not None]
+        if any(given) and not all(given):
+            raise ValueError("RAFFLESIA_OIDC_ISSUER, _CLIENT_ID and _CLIENT_SECRET belong together")
         return self
 
     @property

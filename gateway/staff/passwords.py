@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import cached_property
 from typing import Final
 
 from argon2 import PasswordHasher
@@ -25,7 +26,10 @@ class Passwords:
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher()
-        self._nobody = self._hasher.hash(secrets.token_urlsafe())
+
+    @cached_property
+    def _nobody(self) -> str:
+        return self._hasher.hash(secrets.token_urlsafe())
 
     def hash(self, password: str) -> str:
         """Return what is stored of a password."""
@@ -33,8 +37,9 @@ class Passwords:
 
     def verify(self, stored: str | None, password: str) -> bool:
         """Tell whether the password fits; takes as long for an account that has none or does not exist."""
+        nobody = self._nobody  # made at the first check, whoever it is about: time tells nothing
         try:
-            fits = self._hasher.verify(stored or self._nobody, password[: MAX_LENGTH + 1])
+            fits = self._hasher.verify(stored or nobody, password[: MAX_LENGTH + 1])
         except (VerificationError, InvalidHashError):
             return False
         return fits and stored is not None

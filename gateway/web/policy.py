@@ -55,6 +55,14 @@ def page_policy(settings: Settings, hashes: list[str]) -> str:
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
 
 
+def desk_policy() -> str:
+    """Return the policy of the officers' desk: own files only, nothing written in place runs or styles."""
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
 def origin(url: str) -> str:
     """Return scheme and host of an address; a subdomain placeholder like {s} becomes a wildcard."""
     parts = urlsplit(url)

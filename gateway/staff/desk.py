@@ -1,0 +1,88 @@
+"""Building the desk and mounting it at /staff."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette_admin import BaseAdmin
+
+from gateway.errors import Problem
+from gateway.staff.auth import DeskDoor
+from gateway.staff.context import PREFIX, Desk
+from gateway.staff.gate import Gate
+from gateway.staff.oidc import Oidc
+from gateway.staff.page import Page
+from gateway.staff.passwords import Passwords
+from gateway.staff.profile import Profile
+from gateway.staff.secrets import signing_key
+from gateway.staff.throttle import SignInThrottle
+from gateway.staff.words import language_of, template_text, template_word
+from gateway.state import Services
+
+_HERE: Final = Path(__file__).parent
+
+
+def mount_desk(app: FastAPI, services: Services) -> None:
+    """Mount the officers' desk."""
+    # The library logs paths and addresses of people; what goes wrong in a page reaches our own log anyway.
+    logging.getLogger("starlette_admin").setLevel(logging.CRITICAL)
+    key = signing_key(services.settings.data_dir)
+    first, *others = _pages()
+    admin = BaseAdmin(
+        title="Rafflesia",
+        base_url=PREFIX,
+        route_name="staff",
+        templates_dir=str(_HERE / "templates"),
+        static_dir=str(_HERE / "static"),
+        auth_provider=DeskDoor(key),
+        secret_key=key,
+        middlewares=[Middleware(Gate)],
+        timezone_config=None,
+        index_view=first,
+    )
+    for page in others:
+        admin.add_view(page)
+    admin.templates.env.globals.update(
+        t=template_word, both=template_text, language_of=language_of, prefix=PREFIX
+    )
+    app.router.add_route(PREFIX, _to_first_page, include_in_schema=False)
+    admin.mount_to(app)
+    oidc = Oidc(services.settings, services.clock) if services.settings.oidc_issuer else None
+    app.state.desk = admin.app
+    admin.app.state.services = services
+    admin.app.state.desk = Desk(services, Passwords(), SignInThrottle(), oidc)
+    admin.app.add_exception_handler(Problem, _problem_page(admin))
+
+
+def replace_parts(app: FastAPI, **parts: Any) -> None:
+    """Put other parts (fields of :class:`Desk`) in the place of the desk's own."""
+    state = app.state.desk.state
+    state.desk = replace(state.desk, **parts)
+
+
+async def _to_first_page(_request: Request) -> Response:
+    return RedirectResponse(f"{PREFIX}/", 308)
+
+
+def _pages() -> Sequence[Page]:
+    """Return the places of the menu, the first page first."""
+    return (Profile(),)
+
+
+def _problem_page(admin: BaseAdmin) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """Render what the gateway's own parts refuse like the library's errors, without its JSON."""
+
+    async def answer(request: Request, error: Exception) -> Response:
+        assert isinstance(error, Problem)
+        return await admin._render_error(request, HTTPException(error.status))
+
+    return answer
