@@ -27,6 +27,7 @@ from services.platform.base import Platform, ReadOnlyVolume
 from services.prefs import Prefs
 from services.regions import RegionRepository
 from services.reports import ReportService
+from services.requests import RequestService
 from services.sender import Sender
 from services.stations import StationRepository
 from services.statistics import StatisticsStore
@@ -100,6 +101,7 @@ class AppServices:
         )
         self.tickets = TicketService(self.reports, self.outbox, self._statuses, self.gateway, ids)
         self.statistics = StatisticsStore(volume, self.gateway, clock)
+        self.requests = RequestService(self.outbox, self.reports.drafts, clock)
         self._subscribers = Subscribers()
         for collection in self._collections.values():
             collection.subscribe(self._subscribers.notify)

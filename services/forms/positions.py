@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from services.forms.problems import Problem, Wrong, need
 from services.geo import PROVINCE
-from services.models import PositionSource
+from services.models import Fix, Point, PositionSource
 
 ACCURACY_MAX_M = 100_000
 AGE_MAX_S = 10 * 366 * 86_400
@@ -67,3 +68,34 @@ def _whole(row: Mapping[str, Any], name: str, most: int) -> int:
         raise Wrong(Problem.TYPE)
     need(0 <= value <= most, Problem.RANGE)
     return value
+
+
+def position_answer(fix: Fix) -> dict[str, Any]:
+    """Return ``fix`` as the answer kept in a draft: with the moment it was taken, so that it can age."""
+    return {**fix.to_wire(fix.taken_at), "taken_at": fix.taken_at.isoformat()}
+
+
+def aged(answer: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """Return a kept position as it is sent at ``now``: ``age_s`` instead of the moment."""
+    row = {name: value for name, value in answer.items() if name != "taken_at"}
+    fix = fix_of(answer)
+    return row if fix is None else {**row, "age_s": max(0, round((now - fix.taken_at).total_seconds()))}
+
+
+def fix_of(answer: object) -> Fix | None:
+    """Return the position that an answer holds, None when it is none or its moment is not known."""
+    if not isinstance(answer, Mapping):
+        return None
+    try:
+        row = checked_position(answer)
+        taken_at = datetime.fromisoformat(str(answer.get("taken_at")))
+    except (Wrong, ValueError):
+        return None
+    return Fix(
+        Point(row["lat"], row["lon"]),
+        PositionSource(row["source"]),
+        taken_at,
+        row["accuracy_m"],
+        row["fixes"],
+        row["mocked"],
+    )
