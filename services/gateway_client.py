@@ -134,6 +134,10 @@ class GatewayClient:
             raise BadAnswer(answer.media_type)
         return answer.body
 
+    def url_of(self, path: str, params: Mapping[str, str]) -> str:
+        """Return the address of something public that the system opens."""
+        return str(httpx.URL(self._base + path, params=dict(params)))
+
     async def statistics(self, params: Mapping[str, str]) -> Mapping[str, Any]:
         """Return the public figures as a document; ``params`` as in docs/api.md."""
         return (await self._read("GET", "/statistics", params=dict(params))).document()

@@ -56,7 +56,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The figures of one agency, regency or service."""
+    """The figures of one agency, regency or service; ``id`` and ``name`` are "" where none is known."""
 
     id: str
     name: str
@@ -68,7 +68,8 @@ class Group:
         name = row.get("name")
         if isinstance(name, Mapping):
             name = name.get("id")
-        return cls(wire.text(row, "id"), str(name or row["id"]), Figures.from_wire(row))
+        known = wire.optional_text(row, "id") or ""
+        return cls(known, str(name or known), Figures.from_wire(row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,11 @@ class StatisticsStore:
             return Statistics.from_wire(wire.mapping(row, "answer"), wire.moment(row, "at")) if row else None
         except WireError:
             return None
+
+    def csv_url(self, question: Question) -> str:
+        """Return where the rows behind the figures can be had."""
+        today = self._clock.now().astimezone(WIB).date()
+        return self._gateway.url_of("/statistics/requests.csv", question.params(today))
 
     async def refresh(self, question: Question) -> Statistics:
         """Ask the gateway; raises ``GatewayError``, ``StorageError``."""

@@ -26,6 +26,7 @@ from views.settings.main import SettingsScreen
 from views.settings.privacy import PrivacyScreen
 from views.settings.sources import SourcesScreen
 from views.state import Session, SessionContext
+from views.statistics.screen import PublicClockScreen
 from views.wifi.place import WifiScreen
 from views.wifi.station import StationScreen
 
@@ -60,12 +61,16 @@ def explore_routes(wide: bool) -> ft.Route:
     return ft.Route(path="wisata", component=ExploreScreen, children=[one])
 
 
-def services_routes(wide: bool) -> ft.Route:
-    """Return the services place with its services."""
+def services_routes(wide: bool) -> list[ft.Route]:
+    """Return the services place with its services and the public clock."""
     if wide:
-        return ft.Route(path="layanan/:id?", component=ServicesScreen)
-    one = ft.Route(path=":id", component=ServiceScreen)
-    return ft.Route(path="layanan", component=ServicesScreen, children=[one])
+        clock = ft.Route(path="layanan/jam", component=PublicClockScreen)
+        return [clock, ft.Route(path="layanan/:id?", component=ServicesScreen)]
+    children = [
+        ft.Route(path="jam", component=PublicClockScreen),
+        ft.Route(path=":id", component=ServiceScreen),
+    ]
+    return [ft.Route(path="layanan", component=ServicesScreen, children=children)]
 
 
 def route_tree(wide: bool) -> list[ft.Route]:
@@ -75,7 +80,7 @@ def route_tree(wide: bool) -> list[ft.Route]:
         *wifi_routes(wide),
         report_routes(wide),
         explore_routes(wide),
-        services_routes(wide),
+        *services_routes(wide),
         ft.Route(path="katalog", component=CatalogueScreen),
         ft.Route(path="darurat", component=EmergencyScreen),
         ft.Route(

@@ -36,6 +36,7 @@ from views.components.artwork import DRAWN
 from views.report.mine import FILTERS
 from views.services.needs import ACTIONS, NEEDS, OTHER
 from views.services.place import Arrangement
+from views.statistics.screen import By
 
 PROJECT = ASSETS.parent
 ANSWERS = ("call", "sms", "data")
@@ -45,6 +46,7 @@ CODES = ("missing", "type", "range", "unknown_value", "too_long", "not_finite")
 DYNAMIC: dict[str, Iterable[object]] = {
     "category.{}": {*DRAWN, "other"},
     "check.{}{}": [f"{about}{answer}" for about, answer in product(("", "candidate_"), CheckResult)],
+    "clock.by.{}": By,
     "collection.{}": [path.stem for path in (ASSETS / "content").glob("*.json")] + ["blank-spots"],
     "direction.{}": Direction,
     "error.{}": set(QueuePause) - {QueuePause.UPDATE},

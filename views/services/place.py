@@ -19,6 +19,7 @@ from views.hooks import use_value
 from views.services.results import AgencyList, ServiceList
 from views.services.service import ServicePanel
 from views.state import Session, use_session
+from views.statistics.link import PublicClockLink
 
 
 class Arrangement(StrEnum):
@@ -74,6 +75,7 @@ def Directory(chosen: str | None) -> ft.Control:
             heading(session, text("services.title"), level=1),
             SearchField(text("services.search"), session.state.services_text, search, key="search"),
             _choice(session, arrangement, set_arrangement),
+            PublicClockLink(key="clock"),
             rows,
         ],
         theme.GAP_M,

@@ -1,0 +1,1 @@
+"""The public clock: how long agencies take, for everybody to see."""
