@@ -20,6 +20,7 @@ from gateway.clock import Clock
 from gateway.db import Database
 from gateway.errors import Problem
 from gateway.submissions.tables import SubmissionAttachment
+from gateway.tickets.tables import EventFile
 
 _STRAY_AGE = timedelta(hours=1)
 _WRITE_EVERY = 256 * 1024
@@ -161,7 +162,8 @@ def _row(sha256: str, size: int, image: CleanImage, now: datetime) -> Attachment
 async def _forget_orphans(session: AsyncSession, before: datetime) -> list[str]:
     await sequence.lock(session)
     cited = select(SubmissionAttachment.sha256).where(SubmissionAttachment.sha256 == Attachment.sha256)
-    query = select(Attachment.sha256).where(Attachment.stored_at < before, ~cited.exists())
+    shown = select(EventFile.sha256).where(EventFile.sha256 == Attachment.sha256)
+    query = select(Attachment.sha256).where(Attachment.stored_at < before, ~cited.exists(), ~shown.exists())
     orphans = list((await session.execute(query)).scalars())
     await session.execute(delete(Attachment).where(Attachment.sha256.in_(orphans)))
     return orphans

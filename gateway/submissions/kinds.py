@@ -13,9 +13,13 @@ from gateway.submissions import repository
 from gateway.submissions.counting import recount_station, recount_village
 from gateway.submissions.schemas import (
     BlankSpotPayload,
+    CommentPayload,
     ConfirmationPayload,
     Payload,
     Position,
+    RatingPayload,
+    ResolutionPayload,
+    ServiceRequestPayload,
     WifiCheckPayload,
     WithdrawalPayload,
 )
@@ -28,27 +32,42 @@ from gateway.submissions.tables import (
     WifiCheck,
     Withdrawal,
 )
+from gateway.submissions.ticketing import (
+    open_blank_spot,
+    require_images,
+    store_act,
+    store_request,
+    wrong_state,
+)
 from gateway.submissions.withdrawing import erase
+from gateway.tickets.transitions import Refused
 
 _FUTURE_TOLERANCE = timedelta(hours=24)
 
 
 async def store_payload(
-    session: AsyncSession, submission: Submission, payload: Payload, now: datetime
+    session: AsyncSession, submission: Submission, payload: Payload, attachments: list[str], now: datetime
 ) -> list[str]:
-    """Store ``payload`` of the stored ``submission``; return the photos that are to be deleted.
+    """Store ``payload`` of the stored ``submission``; return the files that are to be deleted.
 
     Raises the 422 with the field when something named does not exist.
     """
     match payload:
         case BlankSpotPayload():
+            await require_images(session, attachments)
             await _store_blank_spot(session, submission.id, payload, now)
+            await open_blank_spot(session, submission, payload)
         case WifiCheckPayload():
             await _store_wifi_check(session, submission.id, payload, now)
         case ConfirmationPayload():
             await _store_confirmation(session, submission.id, payload, now)
         case WithdrawalPayload():
             return await _store_withdrawal(session, submission, payload, now)
+        case ServiceRequestPayload():
+            seen_at = _time_columns(payload.observed_at, now)["counted_at"]
+            await store_request(session, submission, payload, attachments, seen_at)
+        case CommentPayload() | RatingPayload() | ResolutionPayload():
+            await store_act(session, submission, payload, attachments, now)
     return []
 
 
@@ -145,9 +164,12 @@ async def _store_withdrawal(
     if target is None or target.kind == "withdrawal":
         raise _unknown("payload.target", "There is no such submission to withdraw.")
     session.add(Withdrawal(submission_id=submission.id, target_id=target.id))
-    photos = [] if target.status == "withdrawn" else await erase(session, target, now)
+    try:
+        files = [] if target.status == "withdrawn" else await erase(session, target, now)
+    except Refused as refused:
+        raise wrong_state(refused) from refused
     await repository.set_status(session, submission, "resolved", now)
-    return photos
+    return files
 
 
 async def _require_village(session: AsyncSession, field: str, code: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -18,6 +18,7 @@ from gateway.submissions.tables import (
     SubmissionEvent,
     SubmissionNumber,
 )
+from gateway.tickets.tables import EventFile
 
 
 async def find_key(session: AsyncSession, submission_id: str) -> IdempotencyKey | None:
@@ -41,11 +42,27 @@ async def next_number(session: AsyncSession, now: datetime) -> str:
     return f"BKL-{year}-{row.last:06d}"
 
 
-async def set_status(session: AsyncSession, submission: Submission, status: str, now: datetime) -> None:
+async def add_submission(
+    session: AsyncSession, submission: Submission, attachments: Sequence[str], now: datetime
+) -> None:
+    """Store a submission as received: number, times, place in the sequence, first event, attachments."""
+    submission.number = await next_number(session, now)
+    submission.status = "received"
+    submission.received_at = submission.updated_at = now
+    submission.seq = (await sequence.allocate(session))[0]
+    session.add(submission)
+    await session.flush()
+    session.add(SubmissionEvent(submission_id=submission.id, at=now, event="received", note=""))
+    await cite_attachments(session, submission.id, attachments)
+
+
+async def set_status(
+    session: AsyncSession, submission: Submission, status: str, now: datetime, by: str = "system"
+) -> None:
     """Give a stored submission a new status, a line in its timeline and a new place in the sequence."""
     submission.status, submission.updated_at = status, now
     submission.seq = (await sequence.allocate(session))[0]
-    session.add(SubmissionEvent(submission_id=submission.id, at=now, event=status, note=""))
+    session.add(SubmissionEvent(submission_id=submission.id, at=now, event=status, note="", by=by))
 
 
 async def missing_attachments(session: AsyncSession, hashes: Sequence[str]) -> list[str]:
@@ -63,17 +80,31 @@ async def cite_attachments(session: AsyncSession, submission_id: str, hashes: Se
     )
 
 
-async def release_attachments(session: AsyncSession, submission_id: str) -> list[str]:
-    """Unbind the photos of a submission, forget those that nothing else cites, and return these."""
-    mine = select(SubmissionAttachment.sha256).where(SubmissionAttachment.submission_id == submission_id)
-    hashes = list((await session.execute(mine)).scalars())
-    own_rows = SubmissionAttachment.submission_id == submission_id
-    await session.execute(delete(SubmissionAttachment).where(own_rows))
-    still_cited = select(SubmissionAttachment.sha256).where(SubmissionAttachment.sha256.in_(hashes))
-    kept = set((await session.execute(still_cited)).scalars())
-    gone = [sha256 for sha256 in hashes if sha256 not in kept]
+async def release_attachments(session: AsyncSession, ids: Collection[str]) -> list[str]:
+    """Unbind the files of submissions and their events; forget and return those that nothing else cites."""
+    own = SubmissionAttachment.submission_id.in_(ids)
+    told = EventFile.event_id.in_(select(SubmissionEvent.id).where(SubmissionEvent.submission_id.in_(ids)))
+    hashes = set((await session.execute(select(SubmissionAttachment.sha256).where(own))).scalars())
+    hashes |= set((await session.execute(select(EventFile.sha256).where(told))).scalars())
+    await session.execute(delete(SubmissionAttachment).where(own))
+    await session.execute(delete(EventFile).where(told))
+    return await forget_uncited(session, hashes)
+
+
+async def forget_uncited(session: AsyncSession, hashes: Collection[str]) -> list[str]:
+    """Forget those of ``hashes`` that nothing cites any more, and return them."""
+    kept: set[str] = set()
+    for column in (SubmissionAttachment.sha256, EventFile.sha256):
+        kept |= set((await session.execute(select(column).where(column.in_(hashes)))).scalars())
+    gone = sorted(set(hashes) - kept)
     await session.execute(delete(Attachment).where(Attachment.sha256.in_(gone)))
     return gone
+
+
+async def media_types(session: AsyncSession, hashes: Collection[str]) -> dict[str, str]:
+    """Return the media type of each uploaded file."""
+    query = select(Attachment.sha256, Attachment.media_type).where(Attachment.sha256.in_(hashes))
+    return {row[0]: row[1] for row in await session.execute(query)}
 
 
 async def find_many(session: AsyncSession, ids: Iterable[str]) -> Sequence[Submission]:

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from gateway.validation import Moment, Wire
 
-MAX_PHOTOS: Final = 3
+MAX_ATTACHMENTS: Final = {"blank_spot": 3, "service_request": 8, "comment": 3, "resolution": 3}
+"""Most attachments of a kind; the others take none."""
+MIN_REASON: Final = 10
 _TEN_YEARS_S: Final = 10 * 366 * 86_400
 
-Kind = Literal["blank_spot", "wifi_check", "confirmation", "withdrawal"]
+Kind = Literal[
+    "blank_spot",
+    "wifi_check",
+    "confirmation",
+    "withdrawal",
+    "service_request",
+    "comment",
+    "rating",
+    "resolution",
+]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}\z")]
 Uuid = Annotated[
@@ -100,13 +111,66 @@ class WithdrawalPayload(Wire):
     target: Uuid
 
 
-Payload = BlankSpotPayload | WifiCheckPayload | ConfirmationPayload | WithdrawalPayload
+class ServiceRequestPayload(Wire):
+    """Kind ``service_request``; the answers are checked by their form."""
+
+    service_id: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+    form_version: Annotated[int, Field(ge=1, le=1_000_000)]
+    answers: dict[str, Any]
+    observed_at: Moment
+
+
+class CommentPayload(Wire):
+    """Kind ``comment``."""
+
+    target: Uuid
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class RatingPayload(Wire):
+    """Kind ``rating``."""
+
+    target: Uuid
+    stars: Annotated[int, Field(ge=1, le=5)]
+    text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""
+
+
+class ResolutionPayload(Wire):
+    """Kind ``resolution``: what the reporter says to "resolved"."""
+
+    target: Uuid
+    accepted: bool
+    text: Annotated[
+        str, StringConstraints(strip_whitespace=True, max_length=2000), Field(validate_default=True)
+    ] = ""
+
+    @field_validator("text")
+    @classmethod
+    def _reopening_needs_a_reason(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("accepted") is False and len(value) < MIN_REASON:
+            raise PydanticCustomError("too_short", "Say in a sentence what is not done")
+        return value
+
+
+TicketAct = CommentPayload | RatingPayload | ResolutionPayload
+Payload = (
+    BlankSpotPayload
+    | WifiCheckPayload
+    | ConfirmationPayload
+    | WithdrawalPayload
+    | ServiceRequestPayload
+    | TicketAct
+)
 
 PAYLOADS: Final[dict[str, type[Payload]]] = {
     "blank_spot": BlankSpotPayload,
     "wifi_check": WifiCheckPayload,
     "confirmation": ConfirmationPayload,
     "withdrawal": WithdrawalPayload,
+    "service_request": ServiceRequestPayload,
+    "comment": CommentPayload,
+    "rating": RatingPayload,
+    "resolution": ResolutionPayload,
 }
 
 
@@ -120,9 +184,15 @@ class Envelope(Wire):
     schema_version: Annotated[int, Field(ge=0, le=1_000_000)]
     notice_version: Annotated[str, StringConstraints(max_length=64)]
     payload: dict[str, Any]
-    attachments: Annotated[list[Sha256], Field(max_length=MAX_PHOTOS)]
+    attachments: list[Sha256]
 
-    _once = field_validator("attachments")(_refuse_duplicates)
+    @field_validator("attachments")
+    @classmethod
+    def _as_many_as_the_kind_takes(cls, value: list[str], info: ValidationInfo) -> list[str]:
+        most = MAX_ATTACHMENTS.get(info.data.get("kind", ""), 0)
+        if len(value) > most:
+            raise PydanticCustomError("too_long", "At most {most} attachments", {"most": most})
+        return _refuse_duplicates(value)
 
 
 class StatusQuery(Wire):

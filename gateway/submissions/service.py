@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway import sequence
-from gateway.errors import FieldProblem, Problem, invalid
+from gateway.errors import FieldProblem, Problem
 from gateway.state import Services
 from gateway.submissions import repository
 from gateway.submissions.fingerprint import fingerprint
 from gateway.submissions.inflight import hold_in_database
 from gateway.submissions.kinds import store_payload
 from gateway.submissions.schemas import PAYLOADS, Envelope, Payload
-from gateway.submissions.tables import IdempotencyKey, Submission, SubmissionEvent
+from gateway.submissions.tables import IdempotencyKey, Submission
 from gateway.validation import validate
 from gateway.versions import is_older
 
@@ -54,11 +53,12 @@ async def _store_once(
         if earlier is not None:
             return earlier, False
         await _require_attachments(session, envelope.attachments)
-        submission = await _add_submission(session, submission_id, envelope, now)
+        submission = _submission(submission_id, envelope)
+        await repository.add_submission(session, submission, envelope.attachments, now)
         receipt = _receipt(submission, envelope.fingerprint)
         session.add(IdempotencyKey(id=submission_id, fingerprint=envelope.fingerprint, receipt=receipt))
-        photos = await store_payload(session, submission, payload, now)
-    await services.attachments.discard(photos)
+        files = await store_payload(session, submission, payload, envelope.attachments, now)
+    await services.attachments.discard(files)
     return receipt, True
 
 
@@ -77,8 +77,6 @@ def _require_current(envelope: Envelope, app_min_version: str) -> None:
 
 
 def _read_payload(envelope: Envelope) -> Payload:
-    if envelope.attachments and envelope.kind != "blank_spot":
-        raise invalid([FieldProblem("attachments", "too_long", "This kind takes no attachments.")])
     return validate(PAYLOADS[envelope.kind], envelope.payload, "payload")
 
 
@@ -92,28 +90,16 @@ async def _require_attachments(session: AsyncSession, hashes: list[str]) -> None
         raise Problem(424, "attachment_missing", "Upload the named attachments first.", errors=errors)
 
 
-async def _add_submission(
-    session: AsyncSession, submission_id: str, envelope: Envelope, now: datetime
-) -> Submission:
-    submission = Submission(
+def _submission(submission_id: str, envelope: Envelope) -> Submission:
+    return Submission(
         id=submission_id,
         kind=envelope.kind,
-        number=await repository.next_number(session, now),
-        status="received",
-        received_at=now,
-        updated_at=now,
-        seq=(await sequence.allocate(session))[0],
         created_at=envelope.created_at,
         app_version=envelope.app_version,
         schema_version=envelope.schema_version,
         notice_version=envelope.notice_version,
         payload=envelope.payload,
     )
-    session.add(submission)
-    await session.flush()
-    session.add(SubmissionEvent(submission_id=submission_id, at=now, event="received", note=""))
-    await repository.cite_attachments(session, submission_id, envelope.attachments)
-    return submission
 
 
 def _receipt(submission: Submission, content_fingerprint: str) -> Receipt:

@@ -13,6 +13,7 @@ from gateway.sequence import FeedState
 from gateway.submissions import repository
 from gateway.submissions.schemas import StatusQuery
 from gateway.submissions.tables import Submission, SubmissionEvent
+from gateway.tickets.wire import Background, load_background, ticket_facts, timeline
 from gateway.tokens import Token, decode
 
 
@@ -51,11 +52,15 @@ def _seq_of(since: str | None, state: FeedState) -> int:
 
 
 async def _describe(session: AsyncSession, submissions: Sequence[Submission]) -> list[dict[str, Any]]:
-    events = await repository.timelines(session, [submission.id for submission in submissions])
-    return [_as_wire(submission, events.get(submission.id, [])) for submission in submissions]
+    ids = [submission.id for submission in submissions]
+    events = await repository.timelines(session, ids)
+    background = await load_background(session, ids, events)
+    return [_as_wire(submission, events.get(submission.id, []), background) for submission in submissions]
 
 
-def _as_wire(submission: Submission, events: Sequence[SubmissionEvent]) -> dict[str, Any]:
+def _as_wire(
+    submission: Submission, events: Sequence[SubmissionEvent], background: Background
+) -> dict[str, Any]:
     return {
         "id": submission.id,
         "kind": submission.kind,
@@ -63,5 +68,6 @@ def _as_wire(submission: Submission, events: Sequence[SubmissionEvent]) -> dict[
         "status": submission.status,
         "received_at": submission.received_at.isoformat(),
         "updated_at": submission.updated_at.isoformat(),
-        "timeline": [{"at": e.at.isoformat(), "event": e.event, "note": e.note} for e in events],
+        "ticket": ticket_facts(submission, background),
+        "timeline": timeline(submission, events, background),
     }

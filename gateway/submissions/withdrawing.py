@@ -18,12 +18,22 @@ from gateway.submissions.tables import (
     Submission,
     WifiCheck,
 )
+from gateway.tickets import repository as tickets
+from gateway.tickets.erasing import erase_act, erase_ticket
+from gateway.tickets.service import REPORTER, Order, perform
+from gateway.tickets.transitions import Action
 
 _POSITION = ("lat", "lon", "accuracy_m", "position_source", "age_s", "fixes", "mocked")
 
 
 async def erase(session: AsyncSession, target: Submission, now: datetime) -> list[str]:
-    """Erase ``target`` down to its number, kind and times; return the photos that nothing cites now."""
+    """Erase ``target`` down to its number, kind and times; return the files that nothing cites now.
+
+    Raises :class:`gateway.tickets.transitions.Refused` for a ticket that is closed already.
+    """
+    found = await tickets.load(session, target.id)
+    if found is not None:
+        await perform(session, *found, REPORTER, Action.WITHDRAW, now, Order())
     match target.kind:
         case "blank_spot":
             await _erase_blank_spot(session, target.id, now)
@@ -31,9 +41,13 @@ async def erase(session: AsyncSession, target: Submission, now: datetime) -> lis
             await _erase_wifi_check(session, target.id, now)
         case "confirmation":
             await _erase_confirmation(session, target.id, now)
+        case "comment" | "rating" | "resolution":
+            return await erase_act(session, target, now)
     target.payload = None
-    await repository.set_status(session, target, "withdrawn", now)
-    return await repository.release_attachments(session, target.id)
+    if found is not None:
+        return await erase_ticket(session, *found, now)
+    await repository.set_status(session, target, "withdrawn", now, by="reporter")
+    return await repository.release_attachments(session, [target.id])
 
 
 async def _erase_blank_spot(session: AsyncSession, submission_id: str, now: datetime) -> None:

@@ -27,7 +27,8 @@ async def load(session: AsyncSession, submission_id: str) -> tuple[Ticket, Submi
 
 async def find_by_number(session: AsyncSession, number: str) -> tuple[Ticket, Submission] | None:
     """Return the ticket with that public number, None when there is none."""
-    query = select(Submission.id).join(Ticket).where(Submission.number == number)
+    query = select(Submission.id).join(Ticket, Ticket.submission_id == Submission.id)
+    query = query.where(Submission.number == number)
     found = (await session.execute(query)).scalar_one_or_none()
     return None if found is None else await load(session, found)
 

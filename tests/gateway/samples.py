@@ -16,16 +16,62 @@ from PIL import Image
 
 from gateway.db import Database
 from gateway.feed.repository import upsert_rows
+from gateway.forms.repository import publish_forms
 
 NOW = datetime(2026, 11, 21, 5, tzinfo=UTC)
 VILLAGE = "17.71.03.1011"
 OTHER_VILLAGE = "17.71.03.1012"
 STATION = "masjid-jamik"
+AGENCY = "dinas-rekaan"
+SERVICE = "jalan-rusak"
+
+
+def words(text: str) -> dict[str, str]:
+    """Return a sentence in both languages."""
+    return {"id": text, "en": text}
+
+
+FORM: dict[str, Any] = {
+    "version": 1,
+    "public_position": "village",
+    "fields": [
+        {
+            "code": "kind",
+            "type": "choice",
+            "required": True,
+            "public": True,
+            "label": words("Apa?"),
+            "options": [{"key": key, "label": words(key)} for key in ("pothole", "bridge")],
+        },
+        {
+            "code": "story",
+            "type": "text",
+            "multiline": True,
+            "required": True,
+            "public": True,
+            "label": words("Cerita"),
+        },
+        {"code": "name", "type": "text", "format": "name", "label": words("Nama")},
+        {"code": "phone", "type": "text", "format": "phone", "label": words("Telepon")},
+        {"code": "email", "type": "text", "format": "email", "label": words("Surel")},
+        {"code": "nik", "type": "text", "format": "nik", "label": words("NIK")},
+        {"code": "where", "type": "location", "label": words("Di mana")},
+        {"code": "village", "type": "village", "public": True, "label": words("Desa")},
+        {
+            "code": "files",
+            "type": "file",
+            "accept": ["image", "pdf"],
+            "max_items": 5,
+            "label": words("Foto"),
+        },
+        {"code": "letter", "type": "file", "accept": ["pdf"], "label": words("Surat")},
+    ],
+}
 
 CONTENT: dict[str, list[dict[str, Any]]] = {
     "regions": [
         {"id": "17.71", "level": "regency", "name": "Kota Bengkulu"},
-        {"id": VILLAGE, "level": "village", "name": "Kebun Keling"},
+        {"id": VILLAGE, "level": "village", "name": "Kebun Keling", "lat": -3.79, "lon": 102.25},
         {"id": OTHER_VILLAGE, "level": "village", "name": "Malabero"},
     ],
     "wifi-stations": [{"id": STATION, "name": "Masjid Jamik", "state": "unknown"}],
@@ -34,14 +80,27 @@ CONTENT: dict[str, list[dict[str, Any]]] = {
         {"id": "indosat", "name": "Indosat", "mobile": True},
         {"id": "indihome", "name": "IndiHome", "mobile": False},
     ],
+    "agencies": [
+        {"id": AGENCY, "name": "Dinas Rekaan"},
+        {"id": "dinas-lain", "name": "Dinas Lain"},
+    ],
+    "services": [{"id": SERVICE, "name": words("Jalan rusak"), "agency_id": AGENCY, "target_days": 5}],
 }
 
 
 async def add_content(database: Database) -> None:
-    """Store ``CONTENT``."""
+    """Store ``CONTENT``, and ``FORM`` for ``SERVICE``."""
     async with database.write() as session:
         for collection, rows in CONTENT.items():
             await upsert_rows(session, collection, rows)
+        await publish_forms(session, [{"id": SERVICE, "form": FORM}], NOW)
+
+
+async def add_blank_spot_service(database: Database) -> None:
+    """Let blank spots open tickets."""
+    row = {"id": "lapor-blank-spot", "agency_id": AGENCY, "target_days": 10, "kind": "blank_spot"}
+    async with database.write() as session:
+        await upsert_rows(session, "services", [*CONTENT["services"], row])
 
 
 def client_of(app: FastAPI) -> httpx.AsyncClient:
@@ -125,7 +184,40 @@ def withdrawal(target: str) -> dict[str, Any]:
     return {"target": target}
 
 
-PAYLOADS = {"blank_spot": blank_spot, "wifi_check": wifi_check, "confirmation": confirmation}
+def service_request(files: tuple[str, ...] = (), **answers: Any) -> dict[str, Any]:
+    """Return the payload of a request about a pothole; ``answers`` beside or instead of the usual ones."""
+    sample: dict[str, Any] = {"kind": "pothole", "story": "Lubang besar di tikungan.", "village": VILLAGE}
+    if files:
+        sample["files"] = list(files)
+    return {
+        "service_id": SERVICE,
+        "form_version": 1,
+        "answers": {**sample, **answers},
+        "observed_at": "2026-11-21T11:50:00+07:00",
+    }
+
+
+def comment(target: str, text: str = "Masih ada lubangnya.") -> dict[str, Any]:
+    """Return the payload of a comment."""
+    return {"target": target, "text": text}
+
+
+def rating(target: str, stars: int = 4, text: str = "") -> dict[str, Any]:
+    """Return the payload of a rating."""
+    return {"target": target, "stars": stars, "text": text}
+
+
+def resolution(target: str, *, accepted: bool = True, text: str = "") -> dict[str, Any]:
+    """Return what the reporter says to "resolved"."""
+    return {"target": target, "accepted": accepted, "text": text}
+
+
+PAYLOADS = {
+    "blank_spot": blank_spot,
+    "wifi_check": wifi_check,
+    "confirmation": confirmation,
+    "service_request": service_request,
+}
 
 
 def fingerprint_of(body: dict[str, Any]) -> str:

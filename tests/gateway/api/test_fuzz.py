@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from gateway.submissions.tables import BlankSpot, Confirmation, IdempotencyKey, Submission, WifiCheck
+from gateway.tickets.tables import Ticket
 from tests.gateway.samples import (
     PAYLOADS,
     assert_problem,
@@ -27,7 +28,7 @@ from tests.gateway.samples import (
     wifi_check,
 )
 
-TABLES = (Submission, IdempotencyKey, BlankSpot, WifiCheck, Confirmation)
+TABLES = (Submission, IdempotencyKey, BlankSpot, WifiCheck, Confirmation, Ticket)
 FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 JSON_VALUES = st.recursive(

@@ -21,6 +21,10 @@ async def ask(client: httpx.AsyncClient, ids: list[str], since: str | None = Non
     return body
 
 
+def entry(at: str, event: str, by: str) -> dict[str, Any]:
+    return {"at": at, "event": event, "note": "", "by": by, "agency": None, "files": []}
+
+
 async def test_timeline_of_one(client_on_both: httpx.AsyncClient, clock: FixedClock) -> None:
     key = new_id()
     await put(client_on_both, submission("blank_spot", blank_spot()), key)
@@ -33,9 +37,10 @@ async def test_timeline_of_one(client_on_both: httpx.AsyncClient, clock: FixedCl
         "status": "withdrawn",
         "received_at": "2026-11-21T05:00:00+00:00",
         "updated_at": "2026-11-21T06:00:00+00:00",
+        "ticket": None,
         "timeline": [
-            {"at": "2026-11-21T05:00:00+00:00", "event": "received", "note": ""},
-            {"at": "2026-11-21T06:00:00+00:00", "event": "withdrawn", "note": ""},
+            entry("2026-11-21T05:00:00+00:00", "received", "system"),
+            entry("2026-11-21T06:00:00+00:00", "withdrawn", "reporter"),
         ],
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -127,9 +128,7 @@ async def test_two_processes_store_once(client_on_both: httpx.AsyncClient, app_o
             return InFlight().hold(submission_id)
 
     services = app_on_both.state.services
-    app_on_both.state.services = type(services)(
-        services.settings, services.clock, services.database, services.attachments, Forgetful()
-    )
+    app_on_both.state.services = replace(services, in_flight=Forgetful())
     key, body = new_id(), submission("wifi_check", wifi_check())
     answers = await asyncio.gather(*(put(client_on_both, body, key) for _ in range(8)))
     codes = sorted(answer.status_code for answer in answers)
@@ -256,7 +255,7 @@ async def test_longest_note_is_taken(client: httpx.AsyncClient) -> None:
 @pytest.mark.parametrize(
     ("changes", "field", "code"),
     [
-        ({"kind": "rating"}, "kind", "unknown_value"),
+        ({"kind": "poem"}, "kind", "unknown_value"),
         ({"payload": []}, "payload", "type"),
         ({"fingerprint": "A" * 64}, "fingerprint", "format"),
         ({"fingerprint": "a" * 64 + "\n"}, "fingerprint", "format"),
