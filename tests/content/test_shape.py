@@ -86,7 +86,7 @@ def test_region_counts_by_level() -> None:
 @pytest.mark.parametrize("collection", ["services", "emergency-numbers"])
 def test_two_languages(collection: str) -> None:
     for row in rows(collection):
-        texts = [row["name"], row.get("note"), *row.get("requirements", [])]
+        texts = [row["name"], row.get("note"), row.get("who"), row.get("cost"), *row.get("requirements", [])]
         for text in filter(None, texts):
             both = LocalText.from_wire({"text": text}, "text")
             assert text["en"].strip() == both.en, row["id"]

@@ -103,13 +103,14 @@ def right_answers(field: FormField) -> st.SearchStrategy[Any]:
 
 
 def _right_texts(field: TextField) -> st.SearchStrategy[str]:
-    words = st.text("abc éñ✓", max_size=field.longest - 2).map(lambda text: f"x{text}y")
+    least, most = max(0, field.min_length - 2), min(field.longest - 2, field.min_length + 20)
+    words = st.text("abc éñ✓", min_size=least, max_size=most).map(lambda text: f"x{text}y")
     formats: dict[str, st.SearchStrategy[str]] = {
         "phone": st.text(_DIGITS, min_size=8, max_size=15).map(lambda digits: f"+{digits}"),
         "email": st.text("abc.", min_size=1, max_size=9).map(lambda name: f"{name}@contoh.id"),
         "nik": st.builds(_nik, st.dates(date(1950, 1, 1), TODAY), st.integers(11, 97), st.booleans()),
     }
-    return formats.get(field.format, words.filter(lambda text: len(text) >= field.min_length))
+    return formats.get(field.format, words)
 
 
 def _nik(born: date, province: int, is_woman: bool) -> str:
