@@ -17,9 +17,12 @@ from gateway.attachments.store import BlobStore
 from gateway.clock import Clock, SystemClock
 from gateway.db import Database
 from gateway.feed.routes import router as feed
+from gateway.limits import Limits
 from gateway.logs import AccessLog
 from gateway.maintenance import tidy_forever
 from gateway.migrate import ensure_data_dir, is_migrated
+from gateway.open311.errors import install as install_open311_errors
+from gateway.open311.routes import router as open311
 from gateway.packs.routes import router as packs
 from gateway.publishing import OPEN_PREFIXES, OpenDoor, is_below
 from gateway.settings import Settings
@@ -29,6 +32,7 @@ from gateway.statistics.routes import router as statistics
 from gateway.status.routes import router as status
 from gateway.submissions.inflight import InFlight
 from gateway.submissions.routes import router as submissions
+from gateway.tickets.routes import router as tickets
 from gateway.web.policy import SecurityHeaders
 from gateway.web.routes import serve_site
 
@@ -46,7 +50,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     )
     app.state.services = services
     errors.install(app)
-    for router in (feed, submissions, attachments, packs, status, statistics):
+    install_open311_errors(app)
+    for router in (feed, submissions, attachments, packs, status, statistics, open311):
         app.include_router(router)
     mount_desk(app, services)
     app.router.default = serve_site
@@ -64,7 +69,8 @@ def open_services(settings: Settings, clock: Clock) -> Services:
     store = BlobStore(settings.blob_dir)
     store.prepare()
     database = Database(settings.resolved_database_url)
-    return Services(settings, clock, database, Attachments(store, database, clock), InFlight())
+    attachments = Attachments(store, database, clock)
+    return Services(settings, clock, database, attachments, InFlight(), Limits(settings, clock))
 
 
 class ApiCompression:

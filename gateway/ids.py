@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import uuid
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -22,3 +23,8 @@ def is_sha256(text: str) -> bool:
 def new_epoch() -> str:
     """Return a name for a new database, so that tokens of another one are recognised (12 hex digits)."""
     return secrets.token_hex(6)
+
+
+def new_uuid() -> str:
+    """Return a key for a submission that comes without one; it cannot be guessed."""
+    return str(uuid.UUID(int=secrets.randbits(128), version=4))

@@ -27,6 +27,13 @@ class Settings(BaseSettings):
         default=None, description="Folder with the source geometry from which packs are built."
     )
     province: str = Field(default="Bengkulu", description="Name of the province, shown in the app.")
+    jurisdiction: str = Field(
+        default="bengkuluprov.go.id", min_length=1, description="jurisdiction_id of the Open311 endpoint."
+    )
+    public_url: str = Field(
+        default="",
+        description="Address of the gateway as others reach it; empty: the one they asked for.",
+    )
     tiles_url: str = Field(
         default="", description="Raster tiles shown on top when online ({z}/{x}/{y}); empty: none."
     )
@@ -66,11 +73,35 @@ class Settings(BaseSettings):
     oidc_client_secret: SecretStr | None = Field(
         default=None, description="Its secret; all three belong together."
     )
+    limits_url: str = Field(
+        default="",
+        description="Store of the request limits, shared by several processes, like redis://…; empty: memory.",
+    )
+    proxy_header: str = Field(
+        default="",
+        pattern=r"^[A-Za-z0-9-]{0,40}$",
+        description="Header in which a trusted proxy appends the sender's address; empty: no proxy.",
+    )
+    limit_submissions_per_min: int = Field(
+        default=120, ge=0, description="Submissions from one address in a minute; 0: no limit."
+    )
+    limit_uploads_per_min: int = Field(
+        default=600, ge=0, description="Uploads (or parts) from one address in a minute; 0: no limit."
+    )
+    limit_misses_per_min: int = Field(
+        default=30, ge=0, description="Unknown ids asked for by one address in a minute; 0: no limit."
+    )
+    limit_finds_per_min: int = Field(
+        default=10, ge=0, description="Searches by number and phone from one address in a minute; 0: no limit."
+    )
+    limit_finds_per_number_per_hour: int = Field(
+        default=5, ge=0, description="Wrong phones for one number in an hour; 0: no limit."
+    )
     log_level: str = Field(
         default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level logged."
     )
 
-    @field_validator("tiles_url", "geocoder_url", "contact_url", "oidc_issuer")
+    @field_validator("public_url", "tiles_url", "geocoder_url", "contact_url", "oidc_issuer")
     @classmethod
     def _is_web_address(cls, value: str) -> str:
         if value and not value.startswith(("https://", "http://")):

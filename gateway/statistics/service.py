@@ -32,6 +32,9 @@ def select_days(first: str, last: str, now: datetime, **only: str) -> Selection:
     since = _read_day("from", first, problems) or until - timedelta(days=_DEFAULT_DAYS - 1)
     if not problems and since > until:
         problems.append(FieldProblem("from", "range", "Must not be later than to."))
+    problems += [
+        FieldProblem(name, "bad_text", "Must not hold NUL.") for name, value in only.items() if "\0" in value
+    ]
     if problems:
         raise invalid(problems)
     return Selection(since, until, **{name: value or None for name, value in only.items()})
@@ -69,7 +72,7 @@ async def find_names(session: AsyncSession, rows: Sequence[TicketRow]) -> dict[s
         "service": ("services", {row.service_id for row in rows}),
     }
     return {
-        group: {key: row["name"] for key, row in (await get_rows(session, collection, ids)).items()}
+        group: {key: row.get("name") for key, row in (await get_rows(session, collection, ids)).items()}
         for group, (collection, ids) in wanted.items()
     }
 

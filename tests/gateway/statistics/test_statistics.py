@@ -126,6 +126,7 @@ async def test_a_selection(
         ({"from": "0001-01-01"}, [("from", "range")]),
         ({"from": "2026-11-02", "to": "2026-11-01"}, [("from", "range")]),
         ({"agency": "x" * 101}, [("agency", "too_long")]),
+        ({"service": "\0"}, [("service", "bad_text")]),
     ],
 )
 async def test_what_is_refused(

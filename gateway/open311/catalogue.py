@@ -1,0 +1,122 @@
+"""The services of the app as GeoReport services: those with a form, and their fields as attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gateway.feed.collections import SERVICES
+from gateway.feed.repository import get_row, get_rows, live_ids
+from gateway.forms.definition import FormDefinition, FormField, read_form
+from gateway.forms.fields import ChoiceField, ChoicesField, NumberField, TextField, Words
+from gateway.open311.errors import not_found
+
+Row = Mapping[str, Any]
+
+_CODE = re.compile(r"[A-Za-z0-9._-]{1,100}", re.ASCII)
+
+CARRIED: Final = frozenset({"location", "village", "file"})
+"""Fields that GeoReport has parameters of its own for: lat and long, address, media."""
+
+CONSENT_KEY: Final = "yes"
+
+
+async def find_services(session: AsyncSession) -> list[Row]:
+    """Return the rows of the services on offer, in the order of their ids."""
+    rows = await get_rows(session, SERVICES, await live_ids(session, SERVICES))
+    return [rows[service_id] for service_id in sorted(rows) if is_offered(rows[service_id])]
+
+
+async def find_service(session: AsyncSession, code: str) -> tuple[Row, FormDefinition]:
+    """Return the row and form of one service on offer; raises the 404."""
+    row = await get_row(session, SERVICES, code) if _CODE.fullmatch(code) else None
+    if row is None or not is_offered(row):
+        raise not_found("service_code: There is no such service.")
+    return row, read_form(row["form"])
+
+
+def is_offered(row: Row) -> bool:
+    """Tell whether a service can be asked for here."""
+    return row.get("form") is not None
+
+
+def describe_service(row: Row) -> dict[str, Any]:
+    """Return one ``service``; texts are in Indonesian."""
+    sentences = [row[name]["id"] for name in ("who", "note", "cost") if row.get(name)]
+    if row.get("target_days"):
+        sentences.append(f"Target: {row['target_days']} hari kerja.")
+    return {
+        "service_code": row["id"],
+        "service_name": row["name"]["id"],
+        "description": " ".join(sentences) or None,
+        "metadata": any(asked_fields(read_form(row["form"]))),
+        "type": "realtime",
+        "keywords": ", ".join(row.get("keywords") or []) or None,
+        "group": row.get("group"),
+    }
+
+
+def describe_form(code: str, form: FormDefinition) -> dict[str, Any]:
+    """Return the ``service_definition``."""
+    attributes = [_attribute(at, field, form) for at, field in enumerate(asked_fields(form), 1)]
+    return {"service_code": code, "attributes": attributes}
+
+
+def asked_fields(form: FormDefinition) -> Iterator[FormField]:
+    """Yield the fields that are attributes."""
+    return (field for field in form.fields if field.type not in CARRIED)
+
+
+def _attribute(order: int, field: FormField, form: FormDefinition) -> dict[str, Any]:
+    described = {
+        "variable": True,
+        "code": field.code,
+        "datatype": _datatype(field),
+        "required": field.required and field.show_if is None,
+        "datatype_description": " ".join(_explanation(field, form.fields)) or None,
+        "order": order,
+        "description": field.label.id,
+    }
+    values = _values(field)
+    return {**described, "values": values} if values else described
+
+
+def _datatype(field: FormField) -> str:
+    match field:
+        case TextField():
+            return "text" if field.multiline else "string"
+        case ChoiceField():
+            return "singlevaluelist"
+        case ChoicesField():
+            return "multivaluelist"
+    return {"number": "number", "date": "datetime", "consent": "singlevaluelist"}.get(field.type, "string")
+
+
+def _values(field: FormField) -> list[dict[str, str]]:
+    if isinstance(field, ChoiceField | ChoicesField):
+        return [{"key": option.key, "name": option.label.id} for option in field.options]
+    return [{"key": CONSENT_KEY, "name": "Ya"}] if field.type == "consent" else []
+
+
+def _explanation(field: FormField, fields: Iterable[FormField]) -> Iterator[str]:
+    """Yield what helps to answer: the help, the unit, the limit, and when it is asked."""
+    if field.help is not None:
+        yield field.help.id
+    if isinstance(field, NumberField) and field.unit is not None:
+        yield f"Dalam {field.unit.id}."
+    if isinstance(field, TextField):
+        yield f"Paling banyak {field.longest} huruf."
+    if field.show_if is not None:
+        asked = next(other for other in fields if other.code == field.show_if.field)
+        need = "Wajib bila" if field.required else "Hanya bila"
+        yield f"{need} “{asked.label.id}” dijawab: {', '.join(_names(asked, field.show_if.any_of))}."
+
+
+def _names(field: FormField, keys: Iterable[str | bool]) -> list[str]:
+    labels: Mapping[str, Words] = {}
+    if isinstance(field, ChoiceField | ChoicesField):
+        labels = {option.key: option.label for option in field.options}
+    return [labels[key].id if isinstance(key, str) and key in labels else "ya" for key in keys]
