@@ -105,7 +105,15 @@ DYNAMIC: dict[str, Iterable[object]] = {
 SAME = frozenset(
     {"app.name", "nav.wifi", "home.welcome", "home.place_line", "submission.blank_spot", "unit.megabytes"}
     | {"sources.about", "station.mbps", "report.sms", "report.data", "report.connection.wifi"}
-    | {"ticket.point.due", "category.museum", "month.4", "month.9", "month.11", "report.source.gps"}
+    | {
+        "ticket.point.due",
+        "ticket.due.ahead",
+        "category.museum",
+        "month.4",
+        "month.9",
+        "month.11",
+        "report.source.gps",
+    }
     | {f"report.technology.{generation}g" for generation in range(2, 6)}
 )
 FIELD = re.compile(r"\{(\w+)\}")

@@ -127,7 +127,7 @@ def _head(session: Session, item: OutboxItem) -> ft.Control:
             item.receipt.number, style=session.type.title, color=session.colors.ink, selectable=True
         )
         lines.append(number)
-        lines.append(KnownLine())
+        lines.append(KnownLine(item_id=item.id))
     else:
         lines.append(support(session, item_line(session, item)))
     return ft.Semantics(live_region=True, container=True, content=card(session, column(lines, theme.GAP_S)))

@@ -69,9 +69,9 @@ def _bars(session: Session, rows: Sequence[tuple[int, Group]]) -> ft.Control:
         min_y=0,
         max_y=_top(rows),
         border=ft.Border.only(bottom=ft.BorderSide(1, colors.outline)),
-        horizontal_grid_lines=charts.ChartGridLines(color=colors.line, width=1),
+        horizontal_grid_lines=charts.ChartGridLines(color=colors.line, width=1, interval=_top(rows) / 4),
         left_axis=charts.ChartAxis(
-            label_size=34, labels=_scale(session, _top(rows)), show_min=True, show_max=True
+            label_size=34, labels=_scale(session, _top(rows)), label_spacing=_top(rows) / 4
         ),
         bottom_axis=charts.ChartAxis(label_size=26, labels=labels),
         expand=True,

@@ -17,7 +17,7 @@ from views.components.basics import card, column, heading, row_title, support, t
 from views.components.boundary import safe_component
 from views.components.look import SIDE_BY_SIDE_SCALE
 from views.state import Session, use_session
-from views.ticket.words import DUE_TONES, agency_words, due_today, due_words
+from views.ticket.words import DUE_TONES, agency_words, due_today, on_words
 
 DOT_PX = 32
 ICONS = {
@@ -67,7 +67,7 @@ def marks(session: Session, standing: Standing) -> list[Mark]:
 def _due_mark(session: Session, standing: Standing, facts: TicketFacts) -> Mark:
     target = due_today(session, standing)
     if target is not None:
-        return Mark("due", due_words(session, target), True, DUE_TONES[target.kind])
+        return Mark("due", on_words(session, target), True, DUE_TONES[target.kind])
     if facts.due_on is None:
         return Mark("due", session.text("ticket.due.none"), False, "unknown")
     return Mark("due", session.text.date(facts.due_on), True, "info")

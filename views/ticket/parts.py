@@ -63,14 +63,14 @@ def _duplicate(session: Session, standing: Standing) -> list[ft.Control]:
 
 
 @safe_component
-def KnownLine() -> ft.Control:
+def KnownLine(item_id: str) -> ft.Control:
     """When this was known last: the gateway was asked then, and nothing newer is here."""
     session = use_session()
-    text = session.text
-    asked = session.services.reports.areas_age.synced_at
-    if asked is None:
+    text, reports = session.text, session.services.reports
+    status = reports.status(item_id)
+    known = reports.areas_age.synced_at or (status.updated_at if status else None)
+    if known is None:
         return support(session, text("ticket.known.never"))
-    when = text.ago(asked, session.services.clock.now())
-    old = session.state.sync_problem is not None
-    color = session.colors.warning if old else None
+    when = text.ago(known, session.services.clock.now())
+    color = session.colors.warning if session.state.sync_problem else None
     return support(session, text("ticket.known", when=when), color=color)

@@ -28,23 +28,29 @@ def due_words(session: Session, target: Due) -> str:
     if target.kind is DueKind.TODAY:
         return text("ticket.due.today")
     if target.kind is DueKind.AHEAD:
-        return text.count("ticket.due.ahead", target.workdays, date=day)
+        return text("ticket.due.ahead", on=on_words(session, target))
     if target.workdays == 0:
         return text("ticket.due.passed", date=day)
     return text.count("ticket.due.late", target.workdays, date=day)
 
 
+def on_words(session: Session, target: Due) -> str:
+    """Return the same where the word "target" stands already: "12 Desember 2026, 8 hari kerja lagi"."""
+    text, day = session.text, session.text.date(target.on)
+    if target.kind is DueKind.TODAY:
+        return text("ticket.on.today", date=day)
+    if target.kind is DueKind.AHEAD:
+        return text.count("ticket.on.ahead", target.workdays, date=day)
+    if target.workdays == 0:
+        return text("ticket.on.passed", date=day)
+    return text.count("ticket.on.late", target.workdays, date=day)
+
+
 def need_words(session: Session, standing: Standing) -> str | None:
-    """Return what the ticket wants of the person, None when nothing."""
-    need = standing.need
-    if need is None:
-        return None
-    name = {
-        Need.ANSWER: "ticket.need.answer",
-        Need.CONFIRMATION: "ticket.need.confirmation",
-        Need.CORRECTION: "ticket.need.correction",
-    }[need]
-    return session.text(name)
+    """Return what the ticket wants of the person and its state does not say by itself."""
+    if standing.need is Need.CONFIRMATION:
+        return session.text("ticket.need.confirmation")
+    return session.text("ticket.need.correction") if standing.need is Need.CORRECTION else None
 
 
 def own_words(session: Session, standing: Standing) -> str | None:
