@@ -51,7 +51,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     app.state.services = services
     errors.install(app)
     install_open311_errors(app)
-    for router in (feed, submissions, attachments, packs, status, statistics, open311):
+    for router in (feed, submissions, tickets, attachments, packs, status, statistics, open311):
         app.include_router(router)
     mount_desk(app, services)
     app.router.default = serve_site

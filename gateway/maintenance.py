@@ -1,4 +1,4 @@
-"""What has to be done now and then: expired checks, old removals, photos that nobody cites."""
+"""What has to be done now and then: expired checks, silent tickets, old removals, files nobody cites."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from gateway.feed.repository import purge_tombstones
 from gateway.state import Services
 from gateway.submissions.counting import recount_expired
+from gateway.tickets.closing import close_silent
 
 _LOG = logging.getLogger("gateway.maintenance")
 
@@ -20,6 +21,8 @@ async def tidy(services: Services) -> None:
     now, settings = services.clock.now(), services.settings
     async with services.database.write() as session:
         await recount_expired(session, now)
+    async with services.database.write() as session:
+        await close_silent(session, now)
     async with services.database.write() as session:
         await purge_tombstones(session, now - timedelta(days=settings.tombstone_days))
     await services.attachments.sweep(timedelta(days=settings.orphan_days))

@@ -75,7 +75,7 @@ class Settings(BaseSettings):
     )
     limits_url: str = Field(
         default="",
-        description="Store of the request limits, shared by several processes, like redis://…; empty: memory.",
+        description="Store of the limits, shared by several processes, like redis://…; empty: memory.",
     )
     proxy_header: str = Field(
         default="",
@@ -92,7 +92,7 @@ class Settings(BaseSettings):
         default=30, ge=0, description="Unknown ids asked for by one address in a minute; 0: no limit."
     )
     limit_finds_per_min: int = Field(
-        default=10, ge=0, description="Searches by number and phone from one address in a minute; 0: no limit."
+        default=10, ge=0, description="Searches by number and phone from one address in a minute; 0: none."
     )
     limit_finds_per_number_per_hour: int = Field(
         default=5, ge=0, description="Wrong phones for one number in an hour; 0: no limit."

@@ -9,6 +9,7 @@ from fastapi import Request
 from gateway.attachments.service import Attachments
 from gateway.clock import Clock
 from gateway.db import Database
+from gateway.limits import Limits
 from gateway.settings import Settings
 from gateway.submissions.inflight import InFlight
 
@@ -22,6 +23,7 @@ class Services:
     database: Database
     attachments: Attachments
     in_flight: InFlight
+    limits: Limits
 
 
 def services(request: Request) -> Services:

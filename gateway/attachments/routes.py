@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from gateway.attachments.ranges import MAX_BYTES, parse_content_range, too_large
 from gateway.errors import Problem
 from gateway.ids import is_sha256
+from gateway.limits import Rule
 from gateway.state import services
 
 router = APIRouter(prefix="/v1/attachments")
@@ -28,6 +29,8 @@ async def head_attachment(request: Request, sha256: str) -> Response:
 async def put_attachment(request: Request, sha256: str) -> Response:
     """Take a photo or the next part of it."""
     _require_sha256(sha256)
+    limits = services(request).limits
+    await limits.count(Rule.UPLOADS, limits.address(request))
     part = parse_content_range(request.headers.get("content-range"))
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared[:15]) > MAX_BYTES:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import AsyncIterable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -74,6 +75,10 @@ class Attachments:
         finally:
             self._busy.discard(sha256)
         return Progress(0, is_complete=True, is_new=True)
+
+    def clean_path(self, sha256: str) -> Path:
+        """Return the path of the copy that may be shown."""
+        return self._store.clean(sha256)
 
     async def discard(self, hashes: Iterable[str]) -> None:
         """Delete the files of photos that the database does not know any more."""

@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from gateway.errors import Problem, invalid_field
 from gateway.ids import is_uuid
+from gateway.limits import Rule
 from gateway.state import services
 from gateway.strictjson import read_object
 from gateway.submissions.schemas import StatusQuery
@@ -23,9 +24,14 @@ router = APIRouter(prefix="/v1/submissions")
 @router.post("/status")
 async def post_status(request: Request) -> Response:
     """Answer what changed among the sender's own submissions."""
+    limits = services(request).limits
+    address = limits.address(request)
+    await limits.require(Rule.MISSES, address)
     query = validate(StatusQuery, await read_object(request, MAX_BODY))
     async with services(request).database.read() as session:
-        return JSONResponse(await get_statuses(session, query), headers=_NO_STORE)
+        answer = await get_statuses(session, query)
+    await limits.add(Rule.MISSES, address, len(answer["unknown"]))
+    return JSONResponse(answer, headers=_NO_STORE)
 
 
 @router.put("/{submission_id}")
@@ -33,6 +39,8 @@ async def put_submission(request: Request, submission_id: str) -> Response:
     """Store a submission once; 201 the first time, 200 with the same receipt ever after."""
     if not is_uuid(submission_id):
         raise invalid_field("id", "format", "The key must be a UUID in lower case.")
+    limits = services(request).limits
+    await limits.count(Rule.SUBMISSIONS, limits.address(request))
     document = await read_object(request, MAX_BODY)
     receipt, is_new = await submit(services(request), submission_id, document)
     return JSONResponse(receipt, 201 if is_new else 200, headers=_NO_STORE)
@@ -41,7 +49,8 @@ async def put_submission(request: Request, submission_id: str) -> Response:
 @router.get("/{submission_id}")
 async def get_submission(request: Request, submission_id: str) -> Response:
     """Answer the status and timeline."""
-    if not is_uuid(submission_id):
-        raise Problem(404, "unknown_submission", "There is no such submission.")
-    async with services(request).database.read() as session:
-        return JSONResponse(await get_status(session, submission_id), headers=_NO_STORE)
+    async with services(request).limits.misses(request):
+        if not is_uuid(submission_id):
+            raise Problem(404, "unknown_submission", "There is no such submission.")
+        async with services(request).database.read() as session:
+            return JSONResponse(await get_status(session, submission_id), headers=_NO_STORE)

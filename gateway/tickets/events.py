@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gateway import sequence
 from gateway.submissions.tables import Submission, SubmissionEvent
 from gateway.tickets import repository
+from gateway.tickets.repository import INTERNAL
 from gateway.tickets.tables import EventFile
 
 AGENCY_PUBLIC: Final = frozenset({"answered", "resolved", "rejected"})
@@ -26,7 +27,6 @@ PUBLIC_EVENTS: Final = AGENCY_PUBLIC | {
     "closed_silently",
 }
 """Events that everybody may know of; the words of the others belong to the reporter and the agency."""
-INTERNAL: Final = "internal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway.attachments.tables import Attachment
 from gateway.feed.repository import get_rows
-from gateway.submissions.tables import Submission, SubmissionEvent
+from gateway.submissions.tables import Submission, SubmissionAttachment, SubmissionEvent
 from gateway.tickets.tables import EventFile, Ticket, TicketAct
 from gateway.tickets.transitions import State
 
 AGENCIES = "agencies"
+INTERNAL = "internal"
+"""Visibility of what only the handling agency may read."""
 
 
 async def load(session: AsyncSession, submission_id: str) -> tuple[Ticket, Submission] | None:
@@ -91,6 +93,19 @@ async def event_files(session: AsyncSession, event_ids: Iterable[int]) -> dict[i
     for event_id, attachment in await session.execute(query):
         found.setdefault(event_id, []).append(attachment)
     return found
+
+
+async def find_file(session: AsyncSession, submission_id: str, sha256: str) -> Attachment | None:
+    """Return a file that a submission or its timeline shows to its reporter, None for any other."""
+    cited = select(SubmissionAttachment.sha256).where(SubmissionAttachment.submission_id == submission_id)
+    shown = (
+        select(EventFile.sha256)
+        .join(SubmissionEvent, SubmissionEvent.id == EventFile.event_id)
+        .where(SubmissionEvent.submission_id == submission_id, SubmissionEvent.visibility != INTERNAL)
+    )
+    is_shown = or_(Attachment.sha256.in_(cited), Attachment.sha256.in_(shown))
+    query = select(Attachment).where(Attachment.sha256 == sha256, is_shown)
+    return (await session.execute(query)).scalar_one_or_none()
 
 
 async def events_of(session: AsyncSession, submission_id: str) -> Sequence[SubmissionEvent]:

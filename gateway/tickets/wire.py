@@ -13,8 +13,9 @@ from gateway.attachments.tables import Attachment
 from gateway.submissions.tables import Submission, SubmissionEvent
 from gateway.tickets import repository
 from gateway.tickets.clock import CONFIRM_FOR, REOPEN_FOR
-from gateway.tickets.events import INTERNAL, PUBLIC_EVENTS
+from gateway.tickets.events import PUBLIC_EVENTS
 from gateway.tickets.public import public_note
+from gateway.tickets.repository import INTERNAL
 from gateway.tickets.tables import Ticket
 from gateway.tickets.transitions import State
 

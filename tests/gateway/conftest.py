@@ -81,6 +81,19 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
     await database.dispose()
 
 
+UNLIMITED = {
+    name: 0
+    for name in (
+        "limit_submissions_per_min",
+        "limit_uploads_per_min",
+        "limit_misses_per_min",
+        "limit_finds_per_min",
+        "limit_finds_per_number_per_hour",
+    )
+}
+"""Tests send more than any village does."""
+
+
 class FixedClock:
     """A clock that moves only when told."""
 
@@ -105,8 +118,10 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    """An embedded gateway in a temporary folder."""
-    return Settings(data_dir=tmp_path / "data", web_dir=tmp_path / "web", app_min_version="0.1.0")
+    """An embedded gateway in a temporary folder, without request limits."""
+    return Settings(
+        data_dir=tmp_path / "data", web_dir=tmp_path / "web", app_min_version="0.1.0", **UNLIMITED
+    )
 
 
 @pytest.fixture
