@@ -10,7 +10,7 @@ from gateway.content.files import ContentFile
 from gateway.content.locator import Locator
 from gateway.content.opening_hours import spelling_fault
 from gateway.content.schemas import shape_faults
-from gateway.feed.collections import SERVICES
+from gateway.feed.collections import AGENCIES, SERVICES
 
 Regions = Mapping[str, Mapping[str, Any]]
 Found = Iterator[tuple[str, str]]
@@ -44,6 +44,24 @@ def file_faults(
             yield Fault(file.file, row, "id", f"{item['id']} is already in row {earlier}")
         for field, reason in row_faults(file.collection, item, regions, locator, agencies):
             yield Fault(file.file, row, field, reason)
+
+
+def lost_agencies(files: Iterable[ContentFile], services: Iterable[Mapping[str, Any]]) -> list[Fault]:
+    """Return a fault for every agency that a file takes away from the published ``services``.
+
+    Services that come with the same files have been checked row by row.
+    """
+    by_name = {file.collection: file for file in files}
+    if AGENCIES not in by_name or SERVICES in by_name:
+        return []
+    file = by_name[AGENCIES]
+    kept = {row["id"] for row in file.rows}
+    users = {row["agency_id"]: row["id"] for row in services if row.get("agency_id")}
+    return [
+        Fault(file.file, 0, "items", f"{agency} is missing: the service {service} belongs to it")
+        for agency, service in sorted(users.items())
+        if agency not in kept
+    ]
 
 
 def row_faults(

@@ -11,7 +11,7 @@ from typing import Any
 from shapely.geometry import MultiPolygon
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from gateway.content.checks import content_faults
+from gateway.content.checks import content_faults, lost_agencies
 from gateway.content.faults import raise_if_any, refuse
 from gateway.content.files import ContentFile, read_folder
 from gateway.content.forms import version_faults
@@ -52,6 +52,7 @@ async def import_content(
         regions = rows_in(files, "regions") or await stored_rows(session, "regions")
         agencies = rows_in(files, AGENCIES) or await stored_rows(session, AGENCIES)
         raise_if_any(content_faults(files, regions, Locator(regions.values(), villages), agencies.keys()))
+        raise_if_any(lost_agencies(files, (await stored_rows(session, SERVICES)).values()))
         raise_if_any(await version_faults(session, files))
         return [await _replace(session, file, now) for file in files]
 

@@ -108,6 +108,20 @@ async def test_an_agency_may_come_from_the_file_or_from_before(database: Databas
     ]
 
 
+async def test_an_agency_in_use_cannot_be_taken_away_alone(database: Database, tmp_path: Path) -> None:
+    await load(database, write(tmp_path / "a", service()))
+    other = {**AGENCY, "id": "opd-02"}
+    alone = world.write_content(tmp_path / "b", agencies=[other])
+    assert await refusals(database, alone) == [
+        ("agencies.json", 0, "items", "opd-01 is missing: the service jalan belongs to it")
+    ]
+    await load(database, world.write_content(tmp_path / "c", agencies=[other, AGENCY]))
+    await load(
+        database,
+        world.write_content(tmp_path / "d", agencies=[other], services=[service(agency_id="opd-02")]),
+    )
+
+
 def test_the_command_names_file_row_field_and_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RAFFLESIA_DATA_DIR", str(tmp_path / "var"))
     monkeypatch.setenv("RAFFLESIA_DATABASE_URL", "")
