@@ -50,6 +50,10 @@ class DraftAutosave:
         """Forget unsaved content: the item was submitted or discarded."""
         self._pending.pop(item_id, None)
 
+    def drop_all(self) -> None:
+        """Forget everything unsaved: the person erases it."""
+        self._pending.clear()
+
     async def flush(self) -> None:
         """Save now whatever has not been saved; call it when the page goes. Raises ``RafflesiaError``."""
         if self._timer is not None:

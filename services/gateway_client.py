@@ -129,10 +129,10 @@ class GatewayClient:
     async def ticket_file(self, submission_id: str, sha256: str) -> bytes:
         """Return a photo or document that a ticket cites; raises ``Refused`` when it cites no such file."""
         path = f"/submissions/{quote(submission_id)}/files/{quote(sha256)}"
-        answer = await self._read("GET", path, headers={"Accept": "*/*"})
-        if not answer.media_type.startswith(("image/", "application/pdf")):
-            raise BadAnswer(answer.media_type)
-        return answer.body
+        answer = await self._ask("GET", path, headers={"Accept": "*/*"})
+        if answer.status == 200 and answer.media_type.startswith(("image/", "application/pdf")):
+            return answer.body
+        raise self._error(answer)
 
     def url_of(self, path: str, params: Mapping[str, str]) -> str:
         """Return the address of something public that the system opens."""

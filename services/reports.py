@@ -204,8 +204,7 @@ class ReportService:
         The withdrawals stay queued until the gateway confirms them; they hold nothing but an id.
         """
         items = self.my_reports()
-        for item in self._outbox.items():
-            self.drafts.drop(item.id)
+        self.drafts.drop_all()
         for item in items:
             if _may_have_left(item) and self.public_state(item) is not PublicState.WITHDRAWN:
                 await self._withdrawal_of(item)

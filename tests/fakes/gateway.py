@@ -46,6 +46,7 @@ class FakeGateway(httpx.AsyncBaseTransport):
         self.packs: dict[str, bytes] = {}
         self.statuses: list[dict[str, Any]] = []
         self.refusals: dict[str, httpx.Response] = {}
+        self.documents: dict[str, httpx.Response] = {}
         self.calls: list[str] = []
         self.concurrent = 0
         self.most_concurrent = 0
@@ -63,6 +64,8 @@ class FakeGateway(httpx.AsyncBaseTransport):
         """Handle one request whole."""
         path = request.url.path.removeprefix("/v1")
         self.calls.append(f"{request.method} {path}")
+        if path in self.documents:
+            return self.documents[path]
         area, _, name = path.strip("/").partition("/")
         if area == "submissions" and name == "status":
             return httpx.Response(200, json=self._status(json.loads(body)))
