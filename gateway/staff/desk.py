@@ -18,17 +18,34 @@ from starlette_admin import BaseAdmin
 from gateway.errors import Problem
 from gateway.staff.auth import DeskDoor
 from gateway.staff.context import PREFIX, Desk
-from gateway.staff.gate import Gate
+from gateway.staff.gate import FormToken, Gate
 from gateway.staff.oidc import Oidc
-from gateway.staff.page import Page
+from gateway.staff.page import Home, Page
 from gateway.staff.passwords import Passwords
 from gateway.staff.profile import Profile
+from gateway.staff.reply_templates import ReplyTemplates
 from gateway.staff.secrets import signing_key
 from gateway.staff.throttle import SignInThrottle
-from gateway.staff.words import language_of, template_text, template_word
+from gateway.staff.ticket_pages import Queue
+from gateway.staff.words import (
+    language_of,
+    template_day,
+    template_event,
+    template_moment,
+    template_text,
+    template_word,
+)
 from gateway.state import Services
 
 _HERE: Final = Path(__file__).parent
+
+
+class DeskAdmin(BaseAdmin):
+    """The library's frame with our check of the form token in the place of its own."""
+
+    def _init_csrf(self) -> None:
+        assert self.secret_key is not None
+        self.middlewares.append(Middleware(FormToken, secret_key=self.secret_key))
 
 
 def mount_desk(app: FastAPI, services: Services) -> None:
@@ -37,7 +54,7 @@ def mount_desk(app: FastAPI, services: Services) -> None:
     logging.getLogger("starlette_admin").setLevel(logging.CRITICAL)
     key = signing_key(services.settings.data_dir)
     first, *others = _pages()
-    admin = BaseAdmin(
+    admin = DeskAdmin(
         title="Rafflesia",
         base_url=PREFIX,
         route_name="staff",
@@ -52,7 +69,13 @@ def mount_desk(app: FastAPI, services: Services) -> None:
     for page in others:
         admin.add_view(page)
     admin.templates.env.globals.update(
-        t=template_word, both=template_text, language_of=language_of, prefix=PREFIX
+        t=template_word,
+        both=template_text,
+        day=template_day,
+        moment=template_moment,
+        event_name=template_event,
+        language_of=language_of,
+        prefix=PREFIX,
     )
     app.router.add_route(PREFIX, _to_first_page, include_in_schema=False)
     admin.mount_to(app)
@@ -75,7 +98,7 @@ async def _to_first_page(_request: Request) -> Response:
 
 def _pages() -> Sequence[Page]:
     """Return the places of the menu, the first page first."""
-    return (Profile(),)
+    return (Home(), Queue(), ReplyTemplates(), Profile())
 
 
 def _problem_page(admin: BaseAdmin) -> Callable[[Request, Exception], Awaitable[Response]]:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette_admin import CustomView
 from starlette_admin.flash import flash
+from starlette_admin.routing import route
 
 from gateway.staff.context import PREFIX, officer_of_request
 from gateway.staff.rights import agencies
@@ -46,3 +47,15 @@ def tell(request: Request, name: str, category: str = "success", **values: objec
 def go(path: str) -> Response:
     """Send the browser on to a page of the desk after a change."""
     return RedirectResponse(PREFIX + path, 303)
+
+
+class Home(Page):
+    """``/staff/``: leads to the queue, or to the own account of those who read no tickets."""
+
+    path = "/"
+    add_to_menu = False
+
+    @route("")
+    async def index(self, request: Request) -> Response:
+        """Send the browser on."""
+        return go("/tickets" if agencies(officer_of_request(request), "ticket.read") else "/me")

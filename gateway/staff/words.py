@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +13,13 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from starlette.requests import Request
 
+from gateway.clock import WIB
+
 LANGUAGES: Final = ("id", "en")
+MONTHS: Final[Mapping[str, Sequence[str]]] = {
+    "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
 COOKIE: Final = "staff_language"
 
 
@@ -49,6 +56,32 @@ def template_word(context: Context, name: str, **values: object) -> str:
 def template_text(context: Context, both: Any) -> str:
     """``{{ both(service.name) }}``: a text of the content in the language of the page."""
     return text_of(both, language_of(context["request"]))
+
+
+@pass_context
+def template_day(context: Context, day: date) -> str:
+    """``{{ day(ticket.due_on) }}``: 7 Des 2026."""
+    return day_text(day, language_of(context["request"]))
+
+
+@pass_context
+def template_moment(context: Context, moment: datetime) -> str:
+    """``{{ moment(event.at) }}``: 7 Des 2026 14.05, in the time of Bengkulu."""
+    local, language = moment.astimezone(WIB), language_of(context["request"])
+    separator = "." if language == "id" else ":"
+    return f"{day_text(local.date(), language)} {local:%H}{separator}{local:%M}"
+
+
+@pass_context
+def template_event(context: Context, event: str) -> str:
+    """``{{ event_name(line.event.event) }}``: an event in words; one that is new here, by its own name."""
+    name = f"event.{event}"
+    return word(context["request"], name) if name in catalogue() else event
+
+
+def day_text(day: date, language: str) -> str:
+    """Return a day with its month in short letters."""
+    return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
 
 
 def text_of(both: Any, language: str) -> str:

@@ -72,8 +72,12 @@ class Provider(httpx.AsyncBaseTransport):
             return httpx.Response(400, json={"error": "invalid_grant"})
         now = int(self.clock.now().timestamp())
         claims = {
-            "iss": ISSUER, "aud": "desk", "nonce": self.asked["nonce"],
-            "iat": now, "exp": now + 300, **self.claims,
+            "iss": ISSUER,
+            "aud": "desk",
+            "nonce": self.asked["nonce"],
+            "iat": now,
+            "exp": now + 300,
+            **self.claims,
         }
         algorithm = "RS256" if isinstance(self.signing_key, RSAKey) else "HS256"
         token = jwt.encode({"alg": algorithm, "kid": "one"}, claims, self.signing_key)
