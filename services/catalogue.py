@@ -85,6 +85,7 @@ def _service_index(rows: tuple[PublicService, ...]) -> TextIndex:
             [
                 f"{row.name.id} {row.name.en}",
                 row.owner,
+                " ".join(row.keywords),
                 " ".join(f"{text.id} {text.en}" for text in row.requirements),
             ],
         )

@@ -19,6 +19,7 @@ from views.report.blank_spot import BlankSpotScreen
 from views.report.detail import ReportScreen
 from views.report.mine import MyReportsScreen
 from views.report.start import ReportStartScreen
+from views.request.screen import RequestScreen
 from views.services.place import ServicesScreen
 from views.services.service import ServiceScreen
 from views.settings.emergency import EmergencyScreen
@@ -62,15 +63,18 @@ def explore_routes(wide: bool) -> ft.Route:
 
 
 def services_routes(wide: bool) -> list[ft.Route]:
-    """Return the services place with its services and the public clock."""
-    if wide:
-        clock = ft.Route(path="layanan/jam", component=PublicClockScreen)
-        return [clock, ft.Route(path="layanan/:id?", component=ServicesScreen)]
-    children = [
-        ft.Route(path="jam", component=PublicClockScreen),
-        ft.Route(path=":id", component=ServiceScreen),
+    """Return the services place: the public clock, forms (new, or a draft by id), its services."""
+    pages = [
+        ("jam", PublicClockScreen),
+        ("ajukan/:draft", RequestScreen),
+        (":id/ajukan/:about?", RequestScreen),
     ]
-    return [ft.Route(path="layanan", component=ServicesScreen, children=children)]
+    if wide:
+        apart = [ft.Route(path=f"layanan/{path}", component=component) for path, component in pages]
+        return [*apart, ft.Route(path="layanan/:id?", component=ServicesScreen)]
+    pushed = [ft.Route(path=path, component=component) for path, component in pages]
+    one = ft.Route(path=":id", component=ServiceScreen)
+    return [ft.Route(path="layanan", component=ServicesScreen, children=[*pushed, one])]
 
 
 def route_tree(wide: bool) -> list[ft.Route]:

@@ -37,6 +37,17 @@ def public_service(service_id: str) -> str:
     return f"{SERVICES}/{quote(service_id, safe='')}"
 
 
+def request(service_id: str, about: str | None = None) -> str:
+    """Return the path that begins a request for a service; ``about``: the id of the service it is about."""
+    path = f"{public_service(service_id)}/ajukan"
+    return f"{path}/{quote(about, safe='')}" if about else path
+
+
+def request_draft(item_id: str) -> str:
+    """Return the path of one request of this device while it is being written."""
+    return f"{SERVICES}/ajukan/{quote(item_id, safe='')}"
+
+
 def report(item_id: str) -> str:
     """Return the path of one report of this device."""
     return f"{MY_REPORTS}/{quote(item_id, safe='')}"

@@ -17,11 +17,11 @@ SEED = json.loads((ASSETS / "content" / "services.json").read_text(encoding="utf
 AGENCIES = json.loads((ASSETS / "content" / "agencies.json").read_text(encoding="utf-8"))["items"]
 
 
-def service(service_id: str, owner: str = "Dinas") -> PublicService:
+def service(service_id: str, owner: str = "Dinas", group: str | None = None) -> PublicService:
     """Return a service of the test."""
     words = {"id": service_id, "en": service_id}
     row = {"id": service_id, "name": words, "owner": owner, "requirements": [], "verified": "memory"}
-    return PublicService.from_wire({**row, "source": "-", "precision": "-"})
+    return PublicService.from_wire({**row, "source": "-", "precision": "-", "group": group})
 
 
 async def test_all_services_stand_under_their_needs(start: Start, tmp_path: Path) -> None:
@@ -140,9 +140,9 @@ async def test_every_service_opens(start: Start, tmp_path: Path, language: str) 
 
 
 def test_every_packaged_service_has_a_need_and_a_later_one_finds_its_place() -> None:
-    assert {row["id"] for row in SEED} == frozenset().union(*(need.services for need in NEEDS))
-    assert need_of("a service of tomorrow") is OTHER
-    groups = by_need([service("spmb"), service("a service of tomorrow")])
+    assert {row["group"] for row in SEED} == {need.id for need in NEEDS}
+    assert need_of(service("a", group="tomorrow")) is need_of(service("a")) is OTHER
+    groups = by_need([service("spmb", group="learning"), service("b", group="tomorrow")])
     assert [need.id for need, _ in groups] == ["learning", "other"]
 
 

@@ -139,13 +139,19 @@ async def go_on(session: Session, item: OutboxItem) -> None:
     """Take the next step that the state asks for: continue, correct, try again, send now."""
     outbox = session.services.outbox
     if item.state is OutboxState.DRAFT:
-        session.go(routes.blank_spot(item.id))
+        session.go(form_path(item))
     elif item.state is OutboxState.REJECTED:
-        draft = await outbox.edit(item.id)
-        session.go(routes.blank_spot(draft.id))
+        session.go(form_path(await outbox.edit(item.id)))
     elif item.state in {OutboxState.PARKED, OutboxState.QUEUED}:
         await outbox.retry(item.id)
         lifecycle.sync_soon(session)
+
+
+def form_path(item: OutboxItem) -> str:
+    """Return the path of the form that an item is written in."""
+    if item.kind is SubmissionKind.SERVICE_REQUEST:
+        return routes.request_draft(item.id)
+    return routes.blank_spot(item.id)
 
 
 async def delete_here(session: Session, item: OutboxItem) -> None:
@@ -165,7 +171,7 @@ def _next(session: Session, item: OutboxItem, going_on: Command) -> list[ft.Cont
         OutboxState.PARKED: ("action.retry", ft.Icons.REFRESH_ROUNDED),
         OutboxState.QUEUED: ("report.mine.send_now", ft.Icons.REFRESH_ROUNDED),
     }.get(item.state)
-    editable = item.kind is SubmissionKind.BLANK_SPOT
+    editable = item.kind in {SubmissionKind.BLANK_SPOT, SubmissionKind.SERVICE_REQUEST}
     if wanted is None or (item.state in {OutboxState.DRAFT, OutboxState.REJECTED} and not editable):
         return []
     words, icon = wanted

@@ -22,6 +22,7 @@ from views.report.words import (
     reading_words,
     village_words,
 )
+from views.request.answers import answer_rows
 from views.state import Session, use_session
 
 Fact = tuple[ft.IconData, str, str]
@@ -33,6 +34,8 @@ def RecordedCard(item: OutboxItem) -> ft.Control:
     session = use_session()
     text = session.text
     rows: list[ft.Control] = [heading(session, text("report.detail.recorded"))]
+    if item.kind is SubmissionKind.SERVICE_REQUEST:
+        rows.extend(answer_rows(session, item))
     rows.extend(fact_row(session, icon, text(name), words) for icon, name, words in facts(session, item))
     if item.attachments:
         rows.append(_photos(session, item))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import flet as ft
 
 from services.models import OutboxItem, OutboxState
@@ -14,15 +17,28 @@ from views.report.editor import find_item
 from views.state import Session, use_session
 
 
+@dataclass(frozen=True, slots=True)
+class Onwards:
+    """Where a saved form leads: message ids, the path back, and how another one begins."""
+
+    top: str = "report.saved.top"
+    see: str = "report.saved.see"
+    again: str = "report.saved.again"
+    back: str = routes.REPORT
+    another: Callable[[Session], str] = lambda session: routes.blank_spot(session.services.reports.new_id())
+
+
+REPORT = Onwards()
+
+
 @safe_component
-def SavedReport(item_id: str) -> ft.Control:
+def SavedReport(item_id: str, onwards: Onwards = REPORT) -> ft.Control:
     """A calm page that never says more than is known."""
     session = use_session()
     item = find_item(session, item_id)
-    text = session.text
-    parts: list[ft.Control] = [top_bar(session, text("report.saved.top"), back=routes.REPORT)]
+    parts: list[ft.Control] = [top_bar(session, session.text(onwards.top), back=onwards.back)]
     if item is not None:
-        parts.extend([_strong(session, item), _next(session, item)])
+        parts.extend([_strong(session, item), _next(session, item, onwards)])
     return page_column(session, parts)
 
 
@@ -64,21 +80,21 @@ def _strong(session: Session, item: OutboxItem) -> ft.Control:
     return ft.Semantics(live_region=True, container=True, content=box)
 
 
-def _next(session: Session, item: OutboxItem) -> ft.Control:
+def _next(session: Session, item: OutboxItem, onwards: Onwards) -> ft.Control:
     text = session.text
 
     def see() -> None:
         session.go(routes.report(item.id))
 
     def again() -> None:
-        session.go(routes.blank_spot(session.services.reports.new_id()))
+        session.go(onwards.another(session))
 
     def home() -> None:
         session.go(routes.HOME)
 
     buttons = [
-        quiet_button(session, text("report.saved.see"), see, icon=ft.Icons.RECEIPT_LONG_OUTLINED),
-        quiet_button(session, text("report.saved.again"), again, icon=ft.Icons.ADD_ROUNDED),
+        quiet_button(session, text(onwards.see), see, icon=ft.Icons.RECEIPT_LONG_OUTLINED),
+        quiet_button(session, text(onwards.again), again, icon=ft.Icons.ADD_ROUNDED),
         quiet_button(session, text("report.saved.home"), home, icon=ft.Icons.HOME_OUTLINED),
     ]
     return card(

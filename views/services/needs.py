@@ -13,48 +13,27 @@ from views import routes
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A reason to look for a service. ``services``: ids of those that belong here."""
+    """A reason to look for a service; ``id`` is the ``group`` of the rows that belong here."""
 
     id: str
     icon: ft.IconData
-    services: frozenset[str]
 
 
 NEEDS = (
-    Need("signal", ft.Icons.SOS_ROUNDED, frozenset({"usul-blankspot", "darurat-112"})),
-    Need("counter", ft.Icons.STORE_MALL_DIRECTORY_ROUNDED, frozenset({"mpp-kota", "mpp-benteng"})),
-    Need("identity", ft.Icons.BADGE_ROUNDED, frozenset({"ikd", "adminduk"})),
-    Need(
-        "vehicle",
-        ft.Icons.DIRECTIONS_CAR_ROUNDED,
-        frozenset(
-            {
-                "pkb-tahunan",
-                "pkb-5-tahunan",
-                "signal",
-                "bbn-kb-1",
-                "bbn-kb-2",
-                "mutasi-masuk",
-                "mutasi-keluar",
-                "ubah-bentuk",
-                "duplikat-stnk",
-            }
-        ),
-    ),
-    Need(
-        "business",
-        ft.Icons.STOREFRONT_ROUNDED,
-        frozenset({"perizinan", "nib-umkm", "halal", "pirt", "kartu-kuning"}),
-    ),
-    Need("health", ft.Icons.VOLUNTEER_ACTIVISM_ROUNDED, frozenset({"dtks", "bpjs", "sip-nakes"})),
-    Need("learning", ft.Icons.SCHOOL_ROUNDED, frozenset({"spmb", "perpustakaan", "magang"})),
-    Need(
-        "complaint",
-        ft.Icons.CAMPAIGN_ROUNDED,
-        frozenset({"sp4n-lapor", "jalan-rusak", "wbs", "ppid", "keberatan-info"}),
-    ),
+    Need("signal", ft.Icons.SOS_ROUNDED),
+    Need("complaint", ft.Icons.CAMPAIGN_ROUNDED),
+    Need("business", ft.Icons.STOREFRONT_ROUNDED),
+    Need("promotion", ft.Icons.TRAVEL_EXPLORE_ROUNDED),
+    Need("information", ft.Icons.FIND_IN_PAGE_ROUNDED),
+    Need("counter", ft.Icons.STORE_MALL_DIRECTORY_ROUNDED),
+    Need("identity", ft.Icons.BADGE_ROUNDED),
+    Need("vehicle", ft.Icons.DIRECTIONS_CAR_ROUNDED),
+    Need("health", ft.Icons.VOLUNTEER_ACTIVISM_ROUNDED),
+    Need("learning", ft.Icons.SCHOOL_ROUNDED),
 )
-OTHER = Need("other", ft.Icons.ASSIGNMENT_ROUNDED, frozenset())
+OTHER = Need("other", ft.Icons.ASSIGNMENT_ROUNDED)
+COMPLAINT = "pengaduan-layanan"
+"""The service that takes complaints about the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +55,15 @@ ACTIONS = {
 }
 
 
-def need_of(service_id: str) -> Need:
-    """Return the need that a service belongs to, ``OTHER`` for one that was added later."""
-    return next((need for need in NEEDS if service_id in need.services), OTHER)
+def need_of(service: PublicService) -> Need:
+    """Return the need that a service serves, ``OTHER`` for a group that this version does not know."""
+    return next((need for need in NEEDS if need.id == service.group), OTHER)
 
 
 def by_need(rows: Iterable[PublicService]) -> list[tuple[Need, list[PublicService]]]:
     """Return the services under their needs, in the order of the needs; needs without any are left out."""
     kept = list(rows)
-    groups = [(need, [row for row in kept if need_of(row.id) is need]) for need in (*NEEDS, OTHER)]
+    groups = [(need, [row for row in kept if need_of(row) is need]) for need in (*NEEDS, OTHER)]
     return [(need, found) for need, found in groups if found]
 
 

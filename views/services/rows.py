@@ -30,7 +30,7 @@ def _ServiceRow(session: Session, service: PublicService, language: str, look: L
     line = ft.Row(
         spacing=theme.GAP_M,
         controls=[
-            icon_tile(session, need_of(service.id).icon, tone(session, "info"), 44),
+            icon_tile(session, need_of(service).icon, tone(session, "info"), 44),
             ft.Container(expand=True, content=column(texts, 2)),
             ft.Icon(ft.Icons.CHEVRON_RIGHT_ROUNDED, color=session.colors.quiet),
         ],

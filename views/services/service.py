@@ -10,14 +10,12 @@ import flet as ft
 from services.models import PublicService
 from views import routes, theme
 from views.components.basics import (
-    body,
+    banner,
     card,
     column,
     heading,
     icon_tile,
     link,
-    primary_button,
-    quiet_button,
     status_chip,
     support,
     tone,
@@ -28,7 +26,9 @@ from views.components.scaffold import back_button, page_column, screen
 from views.components.states import age_line, empty, loading, problem
 from views.components.verified import verified_tone, verified_words
 from views.handoff import page_link
-from views.services.needs import ACTIONS, need_of
+from views.services.ask import AskCard
+from views.services.facts import ServiceFacts
+from views.services.needs import need_of
 from views.state import Session, use_command, use_session
 
 DETAIL_W = 640
@@ -67,10 +67,8 @@ def ServiceDetail(service_id: str) -> ft.Control:
     service = session.services.catalogue.service(service_id)
     if service is None:
         return _not_found(session)
-    parts: list[ft.Control] = [_header(session, service)]
-    if service.id in ACTIONS:
-        parts.append(_actions(session, service))
-    parts += [_requirements(session, service), _how(session, service)]
+    parts: list[ft.Control] = [_header(session, service), AskCard(service, key="ask")]
+    parts += [ServiceFacts(service, key="facts"), _how(session, service)]
     parts += _others(session, service)
     return column([*parts, SourceCard(service, key="source")], theme.GAP_M)
 
@@ -90,58 +88,14 @@ def _header(session: Session, service: PublicService) -> ft.Control:
         spacing=theme.GAP_M,
         vertical_alignment=ft.CrossAxisAlignment.START,
         controls=[
-            icon_tile(session, need_of(service.id).icon, tone(session, "info"), 52),
+            icon_tile(session, need_of(service).icon, tone(session, "info"), 52),
             ft.Container(expand=True, content=column(words, theme.GAP_S)),
         ],
     )
 
 
-def _actions(session: Session, service: PublicService) -> ft.Control:
-    """What this app itself does for the service."""
-    text = session.text
-    buttons: list[ft.Control] = []
-    for index, action in enumerate(ACTIONS[service.id]):
-        button = quiet_button if index else primary_button
-        buttons.append(
-            button(session, text(action.message_id), _opener(session, action.path), icon=action.icon)
-        )
-    words = body(session, text(f"services.here.{service.id}"))
-    row = ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=buttons)
-    return card(session, column([heading(session, text("services.here")), words, row]))
-
-
 def _opener(session: Session, path: str) -> Callable[[], None]:
     return lambda: session.go(path)
-
-
-def _requirements(session: Session, service: PublicService) -> ft.Control:
-    text, language = session.text, session.state.language
-    if not service.requirements:
-        lines: list[ft.Control] = [body(session, text("services.requirements.none"), quiet=True)]
-    else:
-        lines = [
-            _requirement(session, number, words.in_language(language))
-            for number, words in enumerate(service.requirements, start=1)
-        ]
-    return card(session, column([heading(session, text("services.requirements")), *lines]))
-
-
-def _requirement(session: Session, number: int, words: str) -> ft.Control:
-    mark = ft.Container(
-        width=28,
-        height=28,
-        border_radius=14,
-        bgcolor=session.colors.secondary_soft,
-        alignment=ft.Alignment.CENTER,
-        content=ft.Text(
-            str(number),
-            style=theme.Type(min(session.state.text_scale, 1.2)).label,
-            color=session.colors.secondary,
-        ),
-    )
-    return ft.Row(
-        spacing=theme.GAP_M, controls=[mark, ft.Container(expand=True, content=body(session, words))]
-    )
 
 
 def _how(session: Session, service: PublicService) -> ft.Control:
@@ -154,24 +108,9 @@ def _how(session: Session, service: PublicService) -> ft.Control:
     if service.note is not None:
         note = service.note.in_language(session.state.language)
         lines.append(fact_row(session, ft.Icons.INFO_OUTLINE_ROUNDED, text("services.note"), note))
-    unknown = replace(tone(session, "unknown"), icon=ft.Icons.HELP_OUTLINE_ROUNDED)
-    lines.append(
-        ft.Container(
-            bgcolor=unknown.soft,
-            border_radius=theme.RADIUS_M,
-            padding=theme.GAP_M,
-            content=ft.Row(
-                spacing=theme.GAP_M,
-                controls=[
-                    ft.Icon(unknown.icon, color=unknown.color, size=20),
-                    ft.Container(
-                        expand=True,
-                        content=body(session, text("services.unknown", owner=service.owner)),
-                    ),
-                ],
-            ),
-        )
-    )
+    if service.cost is None and service.target_days is None:
+        unknown = replace(tone(session, "unknown"), icon=ft.Icons.HELP_OUTLINE_ROUNDED)
+        lines.append(banner(session, text("services.unknown", owner=service.owner), unknown))
     return card(session, column(lines))
 
 
@@ -179,7 +118,7 @@ def _others(session: Session, service: PublicService) -> list[ft.Control]:
     rows = [
         nav_row(
             session,
-            need_of(other.id).icon,
+            need_of(other).icon,
             other.name.in_language(session.state.language),
             verified_words(session, other.verified),
             routes.public_service(other.id),

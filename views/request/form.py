@@ -1,0 +1,191 @@
+"""The form of a service: its fields as cards, the way to save pinned below; pickers lie over it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import flet as ft
+
+from services.models import OutboxItem, PublicService
+from views import lifecycle, routes, theme
+from views.components.basics import banner, column, primary_button, support, tone
+from views.components.boundary import safe_component
+from views.components.panes import panes
+from views.components.scaffold import top_bar
+from views.components.states import problem
+from views.hooks import use_box, use_value
+from views.request.editor import RequestEditor, use_request
+from views.request.fields import field_part
+from views.request.pickers import CLOSED, Picking, picker
+from views.request.unused import UnusedCard
+from views.request.words import label_of
+from views.services.facts import ServiceFacts
+from views.state import Command, Layout, Session, use_command, use_session
+
+NAMED = 3  # how many missing answers are named in the bar
+FORM_W = 640
+RAIL_W = 96
+DRAW_S = 0.05
+
+
+@dataclass(eq=False)
+class _Scroller:
+    """The list that holds the fields; a render makes a new one, which takes over what is on screen."""
+
+    view: ft.ListView | None = None
+
+    def around(self, session: Session, fields: ft.Control) -> ft.ListView:
+        """Return the scrolling list with ``fields``, at reading width."""
+        side = _side(session)
+        padding = ft.Padding.only(left=side, right=side, top=theme.GAP_L, bottom=theme.GAP_XL)
+        self.view = ft.ListView(expand=True, padding=padding, controls=[fields])
+        return self.view
+
+    async def to(self, code: str) -> None:
+        """Bring the field ``code`` into view, once what has just changed is drawn."""
+        await asyncio.sleep(DRAW_S)
+        if self.view is not None:
+            await self.view.scroll_to(scroll_key=code, duration=theme.MOTION_MS)
+
+
+@safe_component
+def RequestForm(item_id: str, service: PublicService, about: str | None) -> Any:
+    """The form with its pickers."""
+    session = use_session()
+    editor = use_request(session, item_id, service, about)
+    picking, pick = use_value(CLOSED)
+    scroller = use_box(_Scroller).current
+
+    async def store() -> None:
+        wrong = editor.show_problems()
+        if wrong:
+            await scroller.to(wrong[0])
+            return
+        await session.services.requests.submit(item_id, editor.newest())
+        lifecycle.sync_soon(session)
+
+    saving = use_command(store)
+    fields = column(
+        _parts(session, item_id, service, editor, lambda *what: pick(Picking(*what))), theme.GAP_M
+    )
+    page: ft.Control = _stacked(scroller.around(session, fields), _bottom(session, editor, saving))
+    if session.wide:
+        page = panes(session, _beside(service), page)
+    return _under(session, page, picker(session, editor, picking, lambda: pick(CLOSED)))
+
+
+def _parts(
+    session: Session,
+    item_id: str,
+    service: PublicService,
+    editor: RequestEditor,
+    pick: Callable[[str, str], None],
+) -> list[ft.Control]:
+    name = service.name.in_language(session.state.language)
+    parts: list[ft.Control] = [top_bar(session, name, back=routes.public_service(service.id))]
+    other = None if editor.draft.begun else session.services.requests.unfinished(service.id, item_id)
+    if other is not None:
+        parts.append(resume(session, other))
+    if editor.draft.unused:
+        parts.append(UnusedCard(editor=editor, key="unused"))
+    parts.extend(field_part(editor, field, pick) for field in editor.fields)
+    return parts
+
+
+def resume(session: Session, item: OutboxItem) -> ft.Control:
+    """Offer to go on with a draft."""
+    when = session.text.ago(item.updated_at, session.services.clock.now())
+
+    def go_on() -> None:
+        session.go(routes.request_draft(item.id))
+
+    return banner(
+        session,
+        session.text("request.resume", when=when),
+        tone(session, "info"),
+        icon=ft.Icons.EDIT_NOTE_ROUNDED,
+        action=session.text("request.resume.open"),
+        on_action=go_on,
+    )
+
+
+def _beside(service: PublicService) -> ft.Control:
+    """Return what is known of the service, beside the form on a desktop."""
+    return ft.ListView(
+        expand=True, padding=theme.GAP_L, controls=[ServiceFacts(service, titled=True, key="facts")]
+    )
+
+
+def _bottom(session: Session, editor: RequestEditor, saving: Command) -> ft.Control:
+    """Return the way to save; it says what is still missing, and shows it when it is tapped."""
+    text = session.text
+    words = missing_words(session, editor)
+    color = session.colors.warning if editor.missing else None
+    button = primary_button(
+        session, text("request.save"), None if saving.running else saving.run, running=saving.running
+    )
+    parts: list[ft.Control] = [
+        button,
+        ft.Semantics(live_region=True, container=True, content=support(session, words, color=color)),
+    ]
+    error = saving.error or editor.draft_problem
+    if error:
+        parts.insert(0, problem(session, error))
+    return ft.Container(
+        bgcolor=session.colors.card,
+        border=ft.Border.only(top=ft.BorderSide(1, session.colors.line)),
+        padding=ft.Padding.symmetric(horizontal=_side(session), vertical=theme.GAP_M),
+        content=column(parts, theme.GAP_S),
+    )
+
+
+def missing_words(session: Session, editor: RequestEditor) -> str:
+    """Return what is still missing by name, or that saving needs no network."""
+    text = session.text
+    if not editor.missing:
+        return text("request.wrong" if editor.problems else "request.save.promise")
+    names = [label_of(session, field).rstrip("?") for field in editor.missing]
+    words = " · ".join(names[:NAMED])
+    more = len(names) - NAMED
+    if more > 0:
+        return text.count("request.missing_more", more, names=words)
+    return text("request.missing", names=words)
+
+
+def _side(session: Session) -> float:
+    """Return the space left and right of the form, so that its lines are not too long to read."""
+    if session.state.layout is Layout.PHONE:
+        return theme.GAP_L
+    room = session.state.width - RAIL_W - (theme.LIST_PANE_W if session.wide else 0)
+    return max(theme.GAP_XL, (room - FORM_W) / 2)
+
+
+def _stacked(content: ft.Control, bottom: ft.Control) -> ft.Control:
+    return ft.Column(
+        expand=True,
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[ft.Container(expand=True, content=content), bottom],
+    )
+
+
+def _under(session: Session, page: ft.Control, over: ft.Control | None) -> ft.Control:
+    """Lay a picker over the form, which keeps its place, its letters and its scroll position meanwhile."""
+    hidden = over is not None
+    layers: list[ft.Control] = [
+        ft.Semantics(
+            exclude_semantics=hidden,
+            left=0,
+            top=0,
+            right=0,
+            bottom=0,
+            content=ft.Container(expand=True, disabled=hidden, content=page),
+        )
+    ]
+    if over is not None:
+        cover = ft.Container(bgcolor=session.colors.paper, content=over, left=0, top=0, right=0, bottom=0)
+        layers.append(cover)
+    return ft.Stack(expand=True, controls=layers)

@@ -1,0 +1,84 @@
+"""The card around one field: question, required or not, who sees the answer, help, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import flet as ft
+
+from services.models import FormField
+from views import theme
+from views.components.basics import body, card, column, support
+from views.request.editor import RequestEditor
+from views.request.words import label_of, problem_words, seen_by
+from views.state import Session
+
+
+def field_card(
+    session: Session,
+    editor: RequestEditor,
+    field: FormField,
+    parts: Sequence[ft.Control],
+    *,
+    after: Sequence[ft.Control] = (),
+    merged: bool = False,
+) -> ft.Control:
+    """Return the card. ``merged``: ``parts`` is one input that screen readers name by all words around it."""
+    inner: list[ft.Control] = [*question(session, editor, field), *parts]
+    problem = problem_line(session, editor, field)
+    if problem is not None:
+        inner.append(problem)
+    content: ft.Control = column(inner, theme.GAP_S)
+    if merged:
+        content = ft.MergeSemantics(content=content)
+    return card(session, column([content, *after], theme.GAP_XS) if after else content)
+
+
+def question(session: Session, editor: RequestEditor, field: FormField) -> list[ft.Control]:
+    """Return the words above an input."""
+    language = session.state.language
+    title = ft.Text(label_of(session, field), style=session.type.row, color=session.colors.ink)
+    lines: list[ft.Control] = [column([title, _who(session, editor, field)], 2)]
+    if field.help is not None:
+        lines.append(body(session, field.help.in_language(language), quiet=True))
+    return lines
+
+
+def _who(session: Session, editor: RequestEditor, field: FormField) -> ft.Control:
+    """Say in one small line whether the answer is needed and who will see it."""
+    words, public = seen_by(session, field, editor.draft.form.public_position)
+    color = session.colors.secondary if public else session.colors.quiet
+    icon = ft.Icons.PUBLIC_ROUNDED if public else ft.Icons.LOCK_OUTLINE_ROUNDED
+    parts: list[ft.Control] = []
+    if field.required:
+        parts.append(
+            support(session, session.text("request.required"), color=session.colors.primary, bold=True)
+        )
+    seen = [ft.Icon(icon, size=14, color=color), support(session, words, color=color)]
+    parts.append(ft.Row(tight=True, spacing=theme.GAP_XS, controls=list[ft.Control](seen)))
+    return ft.Row(wrap=True, spacing=theme.GAP_M, run_spacing=0, controls=parts)
+
+
+def problem_line(session: Session, editor: RequestEditor, field: FormField) -> ft.Control | None:
+    """Return what is wrong with the answer, None when nothing is (or nothing is shown yet)."""
+    problem = editor.problems.get(field.code)
+    if problem is None:
+        return None
+    words = problem_words(session, field, problem, editor.value(field.code))
+    line = ft.Row(
+        spacing=theme.GAP_S,
+        controls=[
+            ft.Icon(ft.Icons.ERROR_ROUNDED, size=18, color=session.colors.danger),
+            ft.Container(
+                expand=True, content=support(session, words, color=session.colors.danger, bold=True)
+            ),
+        ],
+    )
+    return ft.Semantics(live_region=True, content=line)
+
+
+def outline(session: Session, *, wrong: bool) -> ft.OutlineInputBorder:
+    """Return the border of an input."""
+    colors = session.colors
+    side = ft.BorderSide(2, colors.danger) if wrong else ft.BorderSide(1, colors.outline)
+    return ft.OutlineInputBorder(border_radius=theme.RADIUS_S, side=side)
