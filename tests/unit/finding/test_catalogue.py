@@ -75,7 +75,7 @@ def test_services_by_words_in_both_languages(text: str) -> None:
 
 def test_all_services_by_name() -> None:
     names = [service.name.id.casefold() for service in catalogue().services()]
-    assert len(names) == 31
+    assert len(names) == 39
     assert names == sorted(names)
     assert catalogue().services("xyzzy") == ()
 
