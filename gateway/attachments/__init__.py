@@ -1,1 +1,1 @@
-"""Photos: resumable upload by content, checked and stripped of metadata."""
+"""Photos and documents: resumable upload by content, checked and stripped of metadata."""

@@ -1,19 +1,27 @@
-"""Taking in photos: resumable, checked by content, stripped of metadata, tidied when nobody needs them."""
+"""Taking in photos and documents: resumable, checked, stripped of metadata, tidied when nobody needs them."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterable, Iterable
+from collections.abc import AsyncIterable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway import sequence
-from gateway.attachments.images import CleanImage, NotAnImage, TooManyPixels, clean_image
+from gateway.attachments.documents import (
+    NotADocument,
+    TooManyPages,
+    UnsafeDocument,
+    clean_document,
+    looks_like_pdf,
+)
+from gateway.attachments.images import CleanFile, NotAnImage, TooManyPixels, clean_image
 from gateway.attachments.ranges import MAX_BYTES, UploadRange, bad_range, too_large
 from gateway.attachments.store import BlobStore
 from gateway.attachments.tables import Attachment
@@ -25,6 +33,13 @@ from gateway.tickets.tables import EventFile
 
 _STRAY_AGE = timedelta(hours=1)
 _WRITE_EVERY = 256 * 1024
+_REFUSALS: Final[Mapping[type[Exception], tuple[int, str, str]]] = {
+    TooManyPixels: (413, "too_many_pixels", "A photo may have at most 50 megapixels."),
+    NotAnImage: (415, "not_an_image", "Only whole JPEG, PNG and WebP images, and PDF documents."),
+    NotADocument: (415, "not_a_document", "This is not a whole PDF document."),
+    UnsafeDocument: (415, "unsafe_document", "No passwords, scripts or other files in a PDF document."),
+    TooManyPages: (413, "too_many_pages", "A document may have at most 200 pages."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,7 @@ class Progress:
 
 
 class Attachments:
-    """Photos by their SHA-256. One upload of a photo at a time; one image is decoded at a time."""
+    """Files by their SHA-256. One upload of a file at a time; one file is looked into at a time."""
 
     def __init__(self, store: BlobStore, database: Database, clock: Clock) -> None:
         self._store = store
@@ -139,19 +154,20 @@ class Attachments:
             if await session.get(Attachment, sha256) is None:
                 session.add(_row(sha256, size, image, self._clock.now()))
 
-    async def _check(self, sha256: str) -> CleanImage:
+    async def _check(self, sha256: str) -> CleanFile:
         if await asyncio.to_thread(self._store.hash_part, sha256) != sha256:
             raise Problem(422, "hash_mismatch", "The content does not have this SHA-256.")
+        part = self._store.part(sha256)
         try:
             async with self._decoding:
-                return await asyncio.to_thread(clean_image, self._store.part(sha256))
-        except TooManyPixels as error:
-            raise Problem(413, "too_many_pixels", "A photo may have at most 50 megapixels.") from error
-        except NotAnImage as error:
-            raise Problem(415, "not_an_image", "Only whole JPEG, PNG and WebP images.") from error
+                if await asyncio.to_thread(looks_like_pdf, part):
+                    return await clean_document(part)
+                return await asyncio.to_thread(clean_image, part)
+        except tuple(_REFUSALS) as error:
+            raise Problem(*_REFUSALS[type(error)]) from error
 
 
-def _row(sha256: str, size: int, image: CleanImage, now: datetime) -> Attachment:
+def _row(sha256: str, size: int, image: CleanFile, now: datetime) -> Attachment:
     return Attachment(
         sha256=sha256,
         media_type=image.media_type,

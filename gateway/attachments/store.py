@@ -1,4 +1,4 @@
-"""Files of the photos: parts that grow, complete originals, clean copies. Synchronous: use a thread."""
+"""Files of the attachments: parts that grow, complete originals, clean copies. Synchronous: use a thread."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from gateway.db import Base, UtcDateTime
 
 
 class Attachment(Base):
-    """One complete photo; its files are named after ``sha256``. Sizes in bytes, sides in pixels."""
+    """One complete photo or document, named after ``sha256``. Sizes in bytes, sides in pixels or 0."""
 
     __tablename__ = "attachment"
 
