@@ -92,7 +92,7 @@ DYNAMIC: dict[str, Iterable[object]] = {
     "status.{}": (
         *("received", "in_review", "need_info", "answered", "resolved", "closed", "rejected", "duplicate"),
         *("withdrawn", "taken", "question", "comment", "reopened", "rated", "transferred"),
-        *("closed_silently", "due_changed", "merged"),
+        *("closed_silently", "merged"),
     ),
     "submission.{}": set(SubmissionKind) - ACT_KINDS,
     "ticket.point.{}": ("received", "due", "answered", "resolved"),

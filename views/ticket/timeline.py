@@ -41,7 +41,7 @@ ICONS = {
     "reopened": ft.Icons.REPLAY_ROUNDED,
     "transferred": ft.Icons.MOVE_DOWN_ROUNDED,
     "duplicate": ft.Icons.MERGE_ROUNDED,
-    "due_changed": ft.Icons.FLAG_ROUNDED,
+    "merged": ft.Icons.MERGE_ROUNDED,
 }
 OWN = {SubmissionKind.COMMENT: "comment", SubmissionKind.RATING: "rated"}
 
