@@ -16,6 +16,7 @@ from gateway.attachments.service import Attachments
 from gateway.attachments.store import BlobStore
 from gateway.clock import Clock, SystemClock
 from gateway.db import Database
+from gateway.features.routes import router as features
 from gateway.feed.routes import router as feed
 from gateway.limits import Limits
 from gateway.logs import AccessLog
@@ -51,7 +52,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     app.state.services = services
     errors.install(app)
     install_open311_errors(app)
-    for router in (feed, submissions, tickets, attachments, packs, status, statistics, open311):
+    for router in (feed, submissions, tickets, attachments, packs, status, statistics, open311, features):
         app.include_router(router)
     mount_desk(app, services)
     app.router.default = serve_site

@@ -7,6 +7,7 @@ import secrets
 import uuid
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_NUMBER = re.compile(r"BKL-[0-9]{4}-[0-9]{6,9}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -18,6 +19,11 @@ def is_uuid(text: str) -> bool:
 def is_sha256(text: str) -> bool:
     """Tell whether ``text`` is a SHA-256 in lower-case hexadecimal."""
     return _SHA256.fullmatch(text) is not None
+
+
+def is_number(text: str) -> bool:
+    """Tell whether ``text`` has the form of a public number, like BKL-2026-000123."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def new_epoch() -> str:

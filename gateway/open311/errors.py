@@ -81,7 +81,7 @@ def _only_here(elsewhere: Any) -> Any:
 def _faults_of(error: Exception) -> tuple[Fault, ...]:
     match error:
         case Problem(errors=(), status=status, detail=detail):
-            return (Fault(status, detail),)
+            return (Fault(_georeport(status), detail),)
         case Problem(status=status, errors=errors):
             return tuple(Fault(_georeport(status), f"{each.field}: {each.message}") for each in errors)
         case HTTPException(status_code=status, detail=detail):
@@ -90,8 +90,8 @@ def _faults_of(error: Exception) -> tuple[Fault, ...]:
 
 
 def _georeport(status: int) -> int:
-    """GeoReport has no 422: what is wrong with a field is a 400."""
-    return 400 if status == 422 else status
+    """GeoReport has one status for what is wrong with a request."""
+    return 400 if status in {409, 413, 415, 422, 424} else status
 
 
 async def _on_refused(request: Request, error: Exception) -> Response:

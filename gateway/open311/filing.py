@@ -21,7 +21,6 @@ from gateway.open311.body import Body, Upload
 from gateway.open311.catalogue import find_service
 from gateway.open311.errors import Fault, Refused
 from gateway.open311.reading import Parameters
-from gateway.staff.keys import find_key
 from gateway.staff.tables import ApiKey
 from gateway.state import Services
 from gateway.submissions import repository
@@ -35,14 +34,6 @@ _KIND: Final = "service_request"
 _PDF: Final = "application/pdf"
 _IMAGES: Final = frozenset({"image"})
 _NOTED: Final = ("description", "address_string", "address_id", "media_url", "account_id", "device_id")
-
-
-async def require_key(session: AsyncSession, parameters: Parameters) -> ApiKey:
-    """Return the partner's key; raises the 403."""
-    key = await find_key(session, parameters.text("api_key", 200) or "")
-    if key is None:
-        raise Refused(Fault(403, "api_key: Missing or not valid."))
-    return key
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ class Parameters:
         for name, value in pairs:
             if "\0" in name + value:
                 self.refuse(name.replace("\0", "")[:_SHOWN_NAME], "Must not hold the character NUL.")
-            elif value.strip():
-                self._values.setdefault(name, []).append(value.strip())
+            if clean := value.replace("\0", "").strip():
+                self._values.setdefault(name, []).append(clean)
 
     def refuse(self, name: str, why: str, status: int = 400) -> None:
         """Note a fault."""

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from gateway import csvfile
+from gateway.ids import is_number
+from gateway.limits import Rule
 from gateway.open311.body import posted
 from gateway.open311.catalogue import describe_form, describe_service, find_service, find_services
 from gateway.open311.discovery import describe_discovery
 from gateway.open311.errors import Fault, Refused, not_found
-from gateway.open311.filing import file_request, require_key
+from gateway.open311.filing import file_request
 from gateway.open311.finding import MOST_ROWS, find_page_of_updates, read_query, read_window
 from gateway.open311.reading import Parameters
 from gateway.open311.rendering import FORMATS, render
 from gateway.open311.requests import describe_request, find_names
 from gateway.open311.table import MOST_CSV_ROWS, as_csv
 from gateway.publishing import publish
+from gateway.staff.keys import find_key
+from gateway.staff.tables import ApiKey
 from gateway.state import services
 from gateway.tickets.public import TicketQuery, find_public
 
 router = APIRouter(prefix="/open311/v2")
 
-_NUMBER = re.compile(r"[A-Z]{3}-\d{4}-\d{6,9}", re.ASCII)
+_LONGEST_KEY = 200
 
 
 @router.get("/discovery.{suffix}")
@@ -61,8 +64,7 @@ async def post_request(request: Request, suffix: str) -> Response:
     async with posted(request) as body:
         parameters = Parameters([*body.pairs, *request.query_params.multi_items()])
         _check_door(request, parameters, suffix)
-        async with services(request).database.read() as session:
-            key = await require_key(session, parameters)
+        key = await _admit(request, parameters)
         number = await file_request(services(request), parameters, body, key)
     document = [{"service_request_id": number, "service_notice": None, "account_id": None}]
     content = render("service_requests", document, suffix)
@@ -123,6 +125,20 @@ async def get_token(request: Request, token: str, suffix: str) -> Response:
     return _answer(request, "service_requests", document, suffix)
 
 
+async def _admit(request: Request, parameters: Parameters) -> ApiKey:
+    """Return the partner's key, within its limit; raises 403 and 429. Wrong keys are counted by address."""
+    limits = services(request).limits
+    address = limits.address(request)
+    await limits.require(Rule.MISSES, address)
+    async with services(request).database.read() as session:
+        key = await find_key(session, parameters.text("api_key", _LONGEST_KEY) or "")
+    if key is None:
+        await limits.add(Rule.MISSES, address)
+        raise Refused(Fault(403, "api_key: Missing or not valid."))
+    await limits.count(Rule.SUBMISSIONS, f"api key {key.id}")
+    return key
+
+
 def _begin(request: Request, suffix: str) -> Parameters:
     """Return the query's parameters once format and jurisdiction are right; raises the 404."""
     parameters = Parameters(request.query_params.multi_items())
@@ -154,7 +170,7 @@ async def _answer_requests(
 
 def _number(text: str) -> str:
     """Return what may be a number; no database is asked for anything else."""
-    return text if _NUMBER.fullmatch(text) else "-"
+    return text if is_number(text) else "-"
 
 
 def _answer(request: Request, name: str, document: Any, suffix: str) -> Response:

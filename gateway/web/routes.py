@@ -12,12 +12,14 @@ from starlette.types import Receive, Scope, Send
 
 from gateway.errors import Problem
 from gateway.files import file_response
+from gateway.publishing import is_below
 from gateway.settings import Settings
 from gateway.state import services
 from gateway.web.policy import page_policy, script_hashes
 from gateway.web.site import INDEX, SiteFile, find_file, is_app_route
 
 _METHODS = ("GET", "HEAD")
+_API_PREFIXES = ("/v1", "/open311", "/features")
 
 
 async def serve_site(scope: Scope, receive: Receive, send: Send) -> None:
@@ -30,7 +32,7 @@ async def serve_site(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def _answer(request: Request) -> Response:
     path = request.url.path
-    if path == "/v1" or path.startswith("/v1/"):
+    if is_below(path, _API_PREFIXES):
         raise Problem(404, "not_found", "The API has nothing here.")
     if request.method not in _METHODS:
         raise Problem(405, "method_not_allowed", "Only GET and HEAD.", headers={"Allow": ", ".join(_METHODS)})
