@@ -149,7 +149,7 @@ class ReportService:
         withdrawal = self._withdrawals().get(item.id)
         if item.status == "withdrawn" or (withdrawal and withdrawal.state is OutboxState.SENT):
             return PublicState.WITHDRAWN
-        if withdrawal:
+        if withdrawal and withdrawal.state is not OutboxState.PARKED:
             return PublicState.WITHDRAWING
         return last_known(item)
 
@@ -242,7 +242,7 @@ class ReportService:
         return {
             str(item.payload.get("target")): item
             for item in self._outbox.items()
-            if item.kind is SubmissionKind.WITHDRAWAL
+            if item.kind is SubmissionKind.WITHDRAWAL and item.state is not OutboxState.REJECTED
         }
 
     async def _withdrawal_of(self, item: OutboxItem) -> OutboxItem:

@@ -12,6 +12,7 @@ from services.models import (
     TICKET_KINDS,
     Comment,
     OutboxItem,
+    OutboxState,
     Rating,
     Resolution,
     SubmissionKind,
@@ -21,6 +22,8 @@ from services.outbox import Outbox
 from services.reports import NewPhoto, ReportService
 from services.standing import Standing, fold
 from services.statuses import StatusBook
+
+_REFUSED = frozenset({OutboxState.REJECTED, OutboxState.PARKED})
 
 
 class TicketService:
@@ -118,6 +121,7 @@ class TicketService:
     def _acts(self) -> dict[str, list[OutboxItem]]:
         found: dict[str, list[OutboxItem]] = {}
         for item in self._outbox.items():
-            if item.kind in ACT_KINDS:
+            refused = item.kind is SubmissionKind.WITHDRAWAL and item.state in _REFUSED
+            if item.kind in ACT_KINDS or refused:
                 found.setdefault(str(item.payload.get("target")), []).append(item)
         return found

@@ -26,7 +26,7 @@ from views.report.history import HistoryCard
 from views.report.rows import KIND_ICONS
 from views.report.words import fix_words
 from views.state import Session, use_session
-from views.ticket.parts import KnownLine, after_history, before_history
+from views.ticket.parts import KnownLine, after_history, before_history, refused
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +56,7 @@ def ReportDetail(item_id: str) -> ft.Control:
         top_bar(session, text(f"submission.{item.kind.value}"), back=back),
         _head(session, item),
         *_to_correct(session, item),
+        *refused(standing),
         *_body(session, standing),
         support(session, text("report.detail.id", id=item.id)),
         Seen(item_id=item.id, version=_version(standing), key="seen"),

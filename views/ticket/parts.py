@@ -22,14 +22,18 @@ def before_history(session: Session, standing: Standing) -> list[ft.Control]:
     """Return what wants the person first, then the clock; nothing for what is no ticket."""
     if not standing.is_ticket or standing.item.state is OutboxState.DRAFT:
         return []
-    parts: list[ft.Control] = []
-    if any(act.stage is ActStage.REFUSED for act in standing.acts):
-        parts.append(RefusedActs(standing=standing, key="refused"))
-    parts.extend(_wanted(session, standing))
+    parts: list[ft.Control] = [*_wanted(session, standing)]
     parts.extend(_duplicate(session, standing))
     if standing.item.receipt is not None:
         parts.append(ClockCard(standing=standing, key="clock"))
     return parts
+
+
+def refused(standing: Standing) -> list[ft.Control]:
+    """Return what the province did not take, when there is any."""
+    if all(act.stage is not ActStage.REFUSED for act in standing.acts):
+        return []
+    return [RefusedActs(standing=standing, key="refused")]
 
 
 def after_history(standing: Standing) -> list[ft.Control]:

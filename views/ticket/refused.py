@@ -25,6 +25,7 @@ NAMES = {
     SubmissionKind.COMMENT: "ticket.refused.comment",
     SubmissionKind.RATING: "ticket.refused.rating",
     SubmissionKind.RESOLUTION: "ticket.refused.resolution",
+    SubmissionKind.WITHDRAWAL: "ticket.refused.withdrawal",
 }
 
 

@@ -248,3 +248,19 @@ async def test_a_row_that_cannot_be_read_is_left_out(counter: Counter) -> None:
     facts = counter.tickets.standing(counter.phone.outbox.get(item.id)).facts
     assert facts is not None
     assert (facts.due_on and facts.due_on.isoformat(), facts.rating) == ("2026-12-03", 4)
+
+
+async def test_a_refused_withdrawal_is_told_and_can_be_made_again(counter: Counter) -> None:
+    item = await counter.requested()
+    withdrawal = await counter.reports.withdraw(item.id)
+    assert withdrawal is not None
+    assert counter.tickets.standing(item).state is PublicState.WITHDRAWING
+    await counter.phone.outbox.apply(withdrawal.id, Started())
+    await counter.phone.outbox.apply(withdrawal.id, Declined("error.refused"))
+    refused = counter.tickets.standing(item)
+    assert (refused.state, refused.need) == (PublicState.RECEIVED, Need.CORRECTION)
+    assert [one.item.id for one in refused.acts] == [withdrawal.id]
+    again = await counter.reports.withdraw(item.id)
+    assert again is not None
+    assert again.id != withdrawal.id
+    assert counter.tickets.standing(item).state is PublicState.WITHDRAWING
