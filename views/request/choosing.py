@@ -113,7 +113,9 @@ def _row(
     )
     question_words = label_of(session, field)
     label = words if words == question_words else f"{question_words}: {words}"
-    return ft.Semantics(button=True, container=True, checked=chosen, label=label, content=box)
+    if several:
+        return ft.Semantics(container=True, checked=chosen, label=label, content=box)
+    return ft.Semantics(button=True, container=True, selected=chosen, label=label, content=box)
 
 
 @safe_component

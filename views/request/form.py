@@ -175,17 +175,12 @@ def _stacked(content: ft.Control, bottom: ft.Control) -> ft.Control:
 def _under(session: Session, page: ft.Control, over: ft.Control | None) -> ft.Control:
     """Lay a picker over the form, which keeps its place, its letters and its scroll position meanwhile."""
     hidden = over is not None
-    layers: list[ft.Control] = [
-        ft.Semantics(
-            exclude_semantics=hidden,
-            left=0,
-            top=0,
-            right=0,
-            bottom=0,
-            content=ft.Container(expand=True, disabled=hidden, content=page),
-        )
-    ]
+    form = ft.Semantics(exclude_semantics=hidden, content=ft.Container(expand=True, content=page))
+    layers = [_layer(ft.Container(expand=True, disabled=hidden, content=form))]
     if over is not None:
-        cover = ft.Container(bgcolor=session.colors.paper, content=over, left=0, top=0, right=0, bottom=0)
-        layers.append(cover)
-    return ft.Stack(expand=True, controls=layers)
+        layers.append(_layer(ft.Container(bgcolor=session.colors.paper, content=over)))
+    return ft.Stack(expand=True, controls=list[ft.Control](layers))
+
+
+def _layer(content: ft.Control) -> ft.Control:
+    return ft.Container(left=0, top=0, right=0, bottom=0, content=content)

@@ -51,9 +51,7 @@ def _who(session: Session, editor: RequestEditor, field: FormField) -> ft.Contro
     icon = ft.Icons.PUBLIC_ROUNDED if public else ft.Icons.LOCK_OUTLINE_ROUNDED
     parts: list[ft.Control] = []
     if field.required:
-        parts.append(
-            support(session, session.text("request.required"), color=session.colors.primary, bold=True)
-        )
+        parts.append(support(session, session.text("request.required"), color=session.colors.ink, bold=True))
     seen = [ft.Icon(icon, size=14, color=color), support(session, words, color=color)]
     parts.append(ft.Row(tight=True, spacing=theme.GAP_XS, controls=list[ft.Control](seen)))
     return ft.Row(wrap=True, spacing=theme.GAP_M, run_spacing=0, controls=parts)

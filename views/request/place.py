@@ -172,7 +172,9 @@ def StationCard(editor: RequestEditor, field: FormField, pick: Pick) -> ft.Contr
     station = session.services.stations.get(str(value)) if value else None
     parts: list[ft.Control] = []
     if station is not None:
-        parts.append(column([row_title(session, station.name), support(session, station.address or "")], 2))
+        regency = session.services.regions.get(station.regency_id)
+        where = station.address or (regency.name if regency else "")
+        parts.append(column([row_title(session, station.name), support(session, where)], 2))
     elif value:
         parts.append(body(session, text("request.station.gone"), quiet=True))
     words = text("request.change" if value else "request.station.pick")
