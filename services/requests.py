@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from services.clock import WIB, Clock
 from services.drafts import DraftAutosave
 from services.errors import TooManyFiles
 from services.forms import Unused, check, file_names, take_over, visible_fields
-from services.forms.positions import aged
+from services.forms.positions import aged, dated
 from services.models import (
     FieldType,
     FormDefinition,
@@ -107,7 +107,14 @@ class RequestService:
         if old.too_new or item.payload.get("form_version") == form.version:
             old = form
         taken = take_over(old, form, answers, self.today)
-        return RequestDraft(service.id, form, taken.answers, (*_unused(item.payload), *taken.unused))
+        dated_answers = self._dated(form, taken.answers, item.payload.get("observed_at"))
+        return RequestDraft(service.id, form, dated_answers, (*_unused(item.payload), *taken.unused))
+
+    def _dated(self, form: FormDefinition, answers: Mapping[str, Any], observed: object) -> dict[str, Any]:
+        """Return the answers of a request that came back with the moment of its positions."""
+        at = datetime.fromisoformat(observed) if isinstance(observed, str) else self._clock.now()
+        places = {field.code for field in form.fields if field.type is FieldType.LOCATION}
+        return {code: dated(answer, at) if code in places else answer for code, answer in answers.items()}
 
     def touch(self, item_id: str, draft: RequestDraft) -> None:
         """Note the newest answers; they are saved a second after the last touch."""

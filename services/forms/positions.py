@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from services.forms.problems import Problem, Wrong, need
@@ -73,6 +73,15 @@ def _whole(row: Mapping[str, Any], name: str, most: int) -> int:
 def position_answer(fix: Fix) -> dict[str, Any]:
     """Return ``fix`` as the answer kept in a draft: with the moment it was taken, so that it can age."""
     return {**fix.to_wire(fix.taken_at), "taken_at": fix.taken_at.isoformat()}
+
+
+def dated(answer: object, observed_at: datetime) -> object:
+    """Return a position as it was sent at ``observed_at`` with the moment it was taken; others unchanged."""
+    if not isinstance(answer, Mapping) or "taken_at" in answer:
+        return answer
+    age = answer.get("age_s")
+    taken_at = observed_at - timedelta(seconds=age if isinstance(age, int) else 0)
+    return {**answer, "taken_at": taken_at.isoformat()}
 
 
 def aged(answer: Mapping[str, Any], now: datetime) -> dict[str, Any]:
