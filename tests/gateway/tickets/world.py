@@ -110,7 +110,7 @@ class Desk:
     async def do(self, key: str, action: Action, **details: Any) -> None:
         """Act on a ticket; ``target`` is a key."""
         async with self._services.database.write() as session:
-            self._actor = self._actor or await officer(session)
+            self._actor = self._actor or await officer(session, f"{new_id()}@contoh.id")
             if "target" in details:
                 details["target"] = await session.get_one(Ticket, details["target"])
             ticket = await session.get_one(Ticket, key)
