@@ -103,14 +103,17 @@ class Limits:
 
     @asynccontextmanager
     async def misses(self, request: Request) -> AsyncIterator[None]:
-        """Count a look-up that ends in 404; raises 429 when there were too many from this address."""
+        """Count a look-up that ends in 404; raises 429 when there were too many from this address.
+
+        Of a wave that is asked at once, only as many as the limit allows learn that they missed.
+        """
         address = self.address(request)
         await self.require(Rule.MISSES, address)
         try:
             yield
         except Problem as problem:
             if problem.status == _NOT_FOUND:
-                await self.add(Rule.MISSES, address)
+                await self.count(Rule.MISSES, address)
             raise
 
     async def _remaining(self, item: RateLimitItem, key: str) -> int:

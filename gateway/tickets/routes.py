@@ -45,7 +45,7 @@ async def post_find(request: Request) -> Response:
         async with services(request).database.read() as session:
             return JSONResponse(await find_ticket(session, query), headers=_NO_STORE)
     except Problem:
-        await limits.add(Rule.GUESSES, number)
+        await limits.count(Rule.GUESSES, number)
         raise
 
 
