@@ -24,6 +24,9 @@ from gateway.feed.collections import AGENCIES, SERVICES
 from gateway.feed.repository import get_rows, live_ids, replace_collection, upsert_rows
 from gateway.forms.repository import publish_forms
 
+EDITED_HERE = frozenset({STATIONS, "notices", "destinations"})
+"""Collections whose rows the register or the officers' desk may have changed: those rows stay."""
+
 Rows = dict[str, dict[str, Any]]
 Villages = Mapping[str, MultiPolygon]
 
@@ -91,8 +94,8 @@ async def stored_rows(session: AsyncSession, collection: str) -> Rows:
 
 async def _replace(session: AsyncSession, file: ContentFile, now: datetime) -> Stored:
     rows: Sequence[dict[str, Any]] = file.rows
-    if file.collection == STATIONS:
-        rows = with_register(rows, (await stored_rows(session, STATIONS)).values())
+    if file.collection in EDITED_HERE:
+        rows = with_register(rows, (await stored_rows(session, file.collection)).values())
     changed, removed = await replace_collection(session, file.collection, rows, now)
     if file.collection == SERVICES:
         await publish_forms(session, rows, now)
@@ -100,6 +103,6 @@ async def _replace(session: AsyncSession, file: ContentFile, now: datetime) -> S
 
 
 def with_register(rows: Iterable[dict[str, Any]], stored: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return content rows with the stored register stations added, which replace a row of the same id."""
+    """Return content rows with what was registered or edited here added, instead of a row of the same id."""
     register = {row["id"]: row for row in stored if row.get("origin") == REGISTER}
     return [*(row for row in rows if row["id"] not in register), *register.values()]

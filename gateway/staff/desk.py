@@ -13,10 +13,14 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 from starlette_admin import BaseAdmin
 
 from gateway.errors import Problem
+from gateway.staff.account_pages import Accounts, Keys
+from gateway.staff.audit_page import AuditLog
 from gateway.staff.auth import DeskDoor
+from gateway.staff.content_pages import Destinations, Notices
 from gateway.staff.context import PREFIX, Desk
 from gateway.staff.gate import FormToken, Gate
 from gateway.staff.oidc import Oidc
@@ -25,12 +29,14 @@ from gateway.staff.passwords import Passwords
 from gateway.staff.profile import Profile
 from gateway.staff.reply_templates import ReplyTemplates
 from gateway.staff.secrets import signing_key
+from gateway.staff.station_pages import Stations
 from gateway.staff.throttle import SignInThrottle
 from gateway.staff.ticket_pages import Queue
 from gateway.staff.words import (
     language_of,
     template_day,
     template_event,
+    template_iso,
     template_moment,
     template_text,
     template_word,
@@ -41,7 +47,10 @@ _HERE: Final = Path(__file__).parent
 
 
 class DeskAdmin(BaseAdmin):
-    """The library's frame with our check of the form token in the place of its own."""
+    """The library's frame: our check of the form token, and none of its pages for models."""
+
+    def _collect_core_routes(self) -> list[Route]:
+        return []
 
     def _init_csrf(self) -> None:
         assert self.secret_key is not None
@@ -74,6 +83,7 @@ def mount_desk(app: FastAPI, services: Services) -> None:
         day=template_day,
         moment=template_moment,
         event_name=template_event,
+        iso=template_iso,
         language_of=language_of,
         prefix=PREFIX,
     )
@@ -98,7 +108,18 @@ async def _to_first_page(_request: Request) -> Response:
 
 def _pages() -> Sequence[Page]:
     """Return the places of the menu, the first page first."""
-    return (Home(), Queue(), ReplyTemplates(), Profile())
+    return (
+        Home(),
+        Queue(),
+        Notices(),
+        Stations(),
+        Destinations(),
+        ReplyTemplates(),
+        Accounts(),
+        Keys(),
+        AuditLog(),
+        Profile(),
+    )
 
 
 def _problem_page(admin: BaseAdmin) -> Callable[[Request, Exception], Awaitable[Response]]:

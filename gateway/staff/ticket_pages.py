@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -229,7 +228,7 @@ async def _find(session: AsyncSession, number: str) -> tuple[Ticket, Submission]
     return found
 
 
-async def _lists(session: AsyncSession, officer: Officer) -> dict[str, Mapping[str, Any]]:
+async def _lists(session: AsyncSession, officer: Officer) -> dict[str, Any]:
     """Return the names for the filters: services, regencies, and the agencies that the officer reads."""
     held, every = agencies(officer, "ticket.read"), await _names(session, "agencies")
     regions = await get_rows(session, "regions", await live_ids(session, "regions"))

@@ -22,6 +22,7 @@ OPEN: Final = "open"
 ALL: Final = "all"
 
 Pair = tuple[Ticket, Submission]
+AnySelect = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ async def every_ticket(
     return [(row[0], row[1]) for row in rows]
 
 
-def _joined(query: Select[Any], conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+def _joined(query: AnySelect, conditions: Sequence[ColumnElement[bool]]) -> AnySelect:
     return query.join(Submission, Submission.id == Ticket.submission_id).where(*conditions)
 
 

@@ -48,7 +48,7 @@ def word(request: Request, name: str, **values: object) -> str:
 
 @pass_context
 def template_word(context: Context, name: str, **values: object) -> str:
-    """``{{ t('queue.title') }}`` in templates."""
+    """``{{ t('menu.queue') }}`` in templates."""
     return word(context["request"], name, **values)
 
 
@@ -70,6 +70,12 @@ def template_moment(context: Context, moment: datetime) -> str:
     local, language = moment.astimezone(WIB), language_of(context["request"])
     separator = "." if language == "id" else ":"
     return f"{day_text(local.date(), language)} {local:%H}{separator}{local:%M}"
+
+
+@pass_context
+def template_iso(context: Context, text: str) -> str:
+    """``{{ iso(notice.published_at) }}``: a time of the content in words."""
+    return template_moment(context, datetime.fromisoformat(text))
 
 
 @pass_context

@@ -1,0 +1,136 @@
+"""Which members of a content row the desk edits, and how they are written in a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from starlette.datastructures import FormData
+
+from gateway.clock import WIB
+from gateway.feed.collections import WIFI_STATIONS
+
+NOTICES: Final = "notices"
+DESTINATIONS: Final = "destinations"
+
+Kind = Literal["text", "area", "number", "both", "moment", "choice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member: ``both`` is text in two languages, ``moment`` a time in Bengkulu."""
+
+    name: str
+    kind: Kind = "text"
+    options: Sequence[str] = ()
+
+
+_POSITION: Final = (
+    Member("lat", "number"),
+    Member("lon", "number"),
+    Member("precision_m", "number"),
+    Member("regency_code"),
+    Member("village_code"),
+)
+_ORIGIN: Final = (
+    Member("source"),
+    Member("precision"),
+    Member("verified", "choice", ("source", "memory")),
+)
+
+MEMBERS: Final[Mapping[str, Sequence[Member]]] = {
+    NOTICES: (
+        Member("title", "both"),
+        Member("body", "both"),
+        Member("published_at", "moment"),
+        Member("expires_at", "moment"),
+        Member("source"),
+    ),
+    WIFI_STATIONS: (
+        Member("name"),
+        Member("lifecycle", "choice", ("candidate", "planned", "active", "retired")),
+        Member("kind", "choice", ("tourism", "education", "health", "public_facility", "remote_village")),
+        Member("opening_hours"),
+        Member("ssid"),
+        Member("security", "choice", ("", "open", "wpa")),
+        Member("password"),
+        Member("login_hint", "both"),
+        Member("speed_mbps", "number"),
+        Member("address"),
+        Member("operator"),
+        Member("phone"),
+        *_POSITION,
+        *_ORIGIN,
+    ),
+    DESTINATIONS: (
+        Member("name", "both"),
+        Member("summary", "both"),
+        Member("safety", "both"),
+        Member("summary_source"),
+        Member("district"),
+        Member("elevation_m", "number"),
+        *_POSITION,
+        *_ORIGIN,
+    ),
+}
+"""In the order of the page. Members that are not named here stay as they are."""
+
+
+def read_members(collection: str, form: FormData) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the members that a form holds, and the reason by member for what cannot be read.
+
+    What is left empty is None: absent, as far as the row allows it.
+    """
+    values: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for member in MEMBERS[collection]:
+        try:
+            values[member.name] = _read(member, form)
+        except ValueError:
+            wrong[member.name] = "fault.number" if member.kind == "number" else "fault.moment"
+    return values, wrong
+
+
+def as_inputs(collection: str, row: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the controls of the form show for a row, by the names of the controls."""
+    shown: dict[str, str] = {}
+    for member in MEMBERS[collection]:
+        value = row.get(member.name)
+        if member.kind == "both":
+            pair = value if isinstance(value, Mapping) else {}
+            shown |= {f"{member.name}.{one}": str(pair.get(one) or "") for one in ("id", "en")}
+        elif member.kind == "moment" and value:
+            shown[member.name] = f"{datetime.fromisoformat(value).astimezone(WIB):%Y-%m-%dT%H:%M}"
+        else:
+            shown[member.name] = "" if value is None else str(value)
+    return shown
+
+
+def _read(member: Member, form: FormData) -> Any:
+    """Return the value of one member; raises ``ValueError``."""
+    if member.kind == "both":
+        pair = {one: _text(form, f"{member.name}.{one}") for one in ("id", "en")}
+        return {one: text for one, text in pair.items() if text} or None
+    text = _text(form, member.name)
+    if not text:
+        return None
+    if member.kind == "number":
+        return _number(text)
+    if member.kind == "moment":
+        return datetime.fromisoformat(text).replace(tzinfo=WIB).isoformat()
+    return text
+
+
+def _number(text: str) -> float:
+    """Read a number with a point or, as people here write it, a comma."""
+    number = float(text.replace(",", "."))
+    if number != number or number in (float("inf"), float("-inf")):
+        raise ValueError(text)
+    return number
+
+
+def _text(form: FormData, name: str) -> str:
+    value = form.get(name)
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else ""

@@ -1,0 +1,85 @@
+"""Content rows that the desk edits, and the forms as its pages send them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from gateway.feed.repository import upsert_rows
+from gateway.staff.content_fields import as_inputs
+from tests.gateway.samples import VILLAGE
+from tests.gateway.staff.desk import OWN, services_of
+
+REGIONS: list[dict[str, Any]] = [
+    {"id": "17", "level": "province", "name": "Bengkulu", "lat": -3.8, "lon": 102.3},
+    {"id": "17.71", "level": "regency", "name": "Kota Bengkulu", "lat": -3.8, "lon": 102.27},
+    {"id": "17.71.03", "level": "district", "name": "Teluk Segara", "lat": -3.79, "lon": 102.26},
+    {"id": VILLAGE, "level": "village", "name": "Kebun Keling", "lat": -3.7928, "lon": 102.2608},
+]
+
+STATION_ROW: dict[str, Any] = {
+    "id": "pos-contoh",
+    "name": "Pos Contoh",
+    "kind": "public_facility",
+    "lifecycle": "candidate",
+    "lat": -3.7928,
+    "lon": 102.2608,
+    "regency_code": "17.71",
+    "village_code": VILLAGE,
+    "source": "daftar contoh",
+    "precision": "alamat",
+    "verified": "memory",
+    "state": "ok",
+    "member_of_tomorrow": 1,
+}
+
+DESTINATION: dict[str, Any] = {
+    "id": "pantai-contoh",
+    "name": {"id": "Pantai Contoh", "en": "Sample Beach"},
+    "category": "beach",
+    "summary": {"id": "Pantai landai."},
+    "summary_source": "contoh",
+    "regency_code": "17.71",
+    "source": "contoh",
+    "precision": "contoh",
+    "verified": "source",
+}
+
+NOTICE: dict[str, Any] = {
+    "id": "berita",
+    "title": {"id": "Berita"},
+    "body": {"id": "Isi berita"},
+    "published_at": "2026-11-20T08:00:00+07:00",
+    "source": "Dinas Rekaan",
+    "agency_id": OWN,
+}
+
+
+async def add_rows(app: FastAPI) -> None:
+    """Publish one row of each kind, and the regions that they lie in."""
+    async with services_of(app).database.write() as session:
+        parents = [row | {"kind": row["level"], "parent_id": None} for row in REGIONS]
+        await upsert_rows(session, "regions", parents)
+        await upsert_rows(session, "wifi-stations", [STATION_ROW])
+        await upsert_rows(session, "destinations", [DESTINATION])
+        await upsert_rows(session, "notices", [NOTICE])
+
+
+def notice_form(**changes: str) -> dict[str, str]:
+    """Return the form of a notice."""
+    return {
+        "title.id": "Pemadaman",
+        "title.en": "",
+        "body.id": "Jaringan dipelihara Sabtu malam.",
+        "body.en": "",
+        "published_at": "2026-11-21T12:00",
+        "expires_at": "2026-11-28T12:00",
+        "source": "Dinas Rekaan",
+        **changes,
+    }
+
+
+def station_form(**changes: str) -> dict[str, str]:
+    """Return the form of the station."""
+    return as_inputs("wifi-stations", STATION_ROW) | changes
