@@ -117,6 +117,13 @@ class Standing:
         return None
 
     @property
+    def replied(self) -> bool:
+        """Return whether the agency waits for a word of mine that is on its way."""
+        if self.state is PublicState.NEED_INFO:
+            return self.live(SubmissionKind.COMMENT) is not None
+        return self.state is PublicState.RESOLVED and self.decision is not None
+
+    @property
     def waits(self) -> bool:
         """Return whether an act of mine waits to be sent."""
         return any(act.stage is ActStage.WAITING for act in self.acts)

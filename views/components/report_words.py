@@ -31,8 +31,15 @@ STATE_TONES = {
 
 
 def state_chip(session: Session, item: OutboxItem) -> tuple[str, Tone]:
-    """Return words and tone of how an item stands; "received" is said only with a receipt."""
-    state = session.services.reports.public_state(item)
+    """Return words and tone of how an item stands; "received" is said only with a receipt.
+
+    What was asked of me and is answered on this device is not asked again.
+    """
+    standing = session.services.tickets.standing(item)
+    state = standing.state
+    if standing.replied:
+        replied = replace(tone(session, "info"), icon=ft.Icons.SCHEDULE_SEND_ROUNDED)
+        return session.text("ticket.own.answered"), replied
     name, icon = STATE_TONES[state]
     return session.text(f"public.{state.value}"), replace(tone(session, name), icon=icon)
 

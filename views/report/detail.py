@@ -121,7 +121,7 @@ def _head(session: Session, item: OutboxItem) -> ft.Control:
     words, role = state_chip(session, item)
     lines: list[ft.Control] = [
         heading(session, item_title(session, item)),
-        ft.Row(controls=[status_chip(session, words, role)]),
+        ft.Row(wrap=True, controls=[status_chip(session, words, role)]),
     ]
     if item.receipt is not None:
         number = ft.Text(

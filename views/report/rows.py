@@ -92,7 +92,9 @@ def hint_line(session: Session, hint: Hint) -> ft.Control:
     """Return a hint with its icon."""
     color = tone(session, hint.tone).color
     words = ft.Container(expand=True, content=support(session, hint.words, color=color))
-    return ft.Row(spacing=theme.GAP_XS, controls=[ft.Icon(hint.icon, size=16, color=color), words])
+    icon = ft.Icon(hint.icon, size=16, color=color)
+    top = ft.CrossAxisAlignment.START
+    return ft.Row(spacing=theme.GAP_XS, vertical_alignment=top, controls=[icon, words])
 
 
 @safe_component
@@ -103,7 +105,7 @@ def _ReportRow(session: Session, words: ReportWords, look: Look) -> ft.Control:
     lines: list[ft.Control] = [
         _title(session, words),
         support(session, words.line),
-        ft.Row(controls=[status_chip(session, words.state, words.role)]),
+        ft.Row(wrap=True, controls=[status_chip(session, words.state, words.role)]),
         *(hint_line(session, hint) for hint in words.hints),
     ]
     content = ft.Row(

@@ -58,7 +58,7 @@ def _key(session: Session, color: str, words: str) -> ft.Control:
 
 
 def _bars(session: Session, rows: Sequence[tuple[int, Group]]) -> ft.Control:
-    colors = session.colors
+    colors, scale = session.colors, session.state.text_scale
     labels = [
         charts.ChartAxisLabel(value=rank, label=support(session, str(rank), bold=True)) for rank, _ in rows
     ]
@@ -71,9 +71,9 @@ def _bars(session: Session, rows: Sequence[tuple[int, Group]]) -> ft.Control:
         border=ft.Border.only(bottom=ft.BorderSide(1, colors.outline)),
         horizontal_grid_lines=charts.ChartGridLines(color=colors.line, width=1, interval=_top(rows) / 4),
         left_axis=charts.ChartAxis(
-            label_size=34, labels=_scale(session, _top(rows)), label_spacing=_top(rows) / 4
+            label_size=34 * scale, labels=_scale(session, _top(rows)), label_spacing=_top(rows) / 4
         ),
-        bottom_axis=charts.ChartAxis(label_size=26, labels=labels),
+        bottom_axis=charts.ChartAxis(label_size=26 * scale, labels=labels),
         expand=True,
     )
     return chart

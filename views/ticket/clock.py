@@ -95,7 +95,7 @@ def _resolved_mark(session: Session, standing: Standing, facts: TicketFacts) -> 
     if facts.resolved_at is None or standing.state is PublicState.IN_REVIEW:
         return Mark("resolved", text("ticket.not_yet"), False, "unknown")
     day = text.date(facts.resolved_at.astimezone(WIB).date())
-    if standing.state is PublicState.RESOLVED:
+    if standing.state is PublicState.RESOLVED and not standing.replied:
         return Mark("resolved", text("ticket.resolved_unconfirmed", date=day), True, "info")
     return Mark("resolved", day, True)
 

@@ -98,6 +98,14 @@ def test_done_wants_a_word_until_one_is_on_its_way() -> None:
     assert standing(PublicState.CLOSED).need is None
 
 
+def test_what_is_answered_here_is_not_asked_again() -> None:
+    assert standing(PublicState.NEED_INFO, comment()).replied
+    assert not standing(PublicState.NEED_INFO, comment(OutboxState.DRAFT)).replied
+    assert not standing(PublicState.IN_REVIEW, comment()).replied
+    assert standing(PublicState.RESOLVED, resolution(True)).replied
+    assert not standing(PublicState.RESOLVED, comment()).replied
+
+
 def test_a_refused_act_wants_to_be_looked_at_first() -> None:
     refused = replace(
         comment(OutboxState.REJECTED), field_errors=(FieldError("payload.target", "state", ""),)
