@@ -24,6 +24,7 @@ from gateway.maintenance import tidy_forever
 from gateway.migrate import ensure_data_dir, is_migrated
 from gateway.open311.errors import install as install_open311_errors
 from gateway.open311.routes import router as open311
+from gateway.openapi import router as openapi
 from gateway.packs.routes import router as packs
 from gateway.publishing import OPEN_PREFIXES, OpenDoor, is_below
 from gateway.settings import Settings
@@ -36,6 +37,19 @@ from gateway.submissions.routes import router as submissions
 from gateway.tickets.routes import router as tickets
 from gateway.web.policy import SecurityHeaders
 from gateway.web.routes import serve_site
+
+_ROUTERS = (
+    feed,
+    submissions,
+    tickets,
+    attachments,
+    packs,
+    status,
+    statistics,
+    open311,
+    features,
+    openapi,
+)
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
@@ -52,7 +66,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     app.state.services = services
     errors.install(app)
     install_open311_errors(app)
-    for router in (feed, submissions, tickets, attachments, packs, status, statistics, open311, features):
+    for router in _ROUTERS:
         app.include_router(router)
     mount_desk(app, services)
     app.router.default = serve_site
