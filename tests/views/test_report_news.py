@@ -15,7 +15,7 @@ from tests.views.harness import RunningApp, Start
 from tests.views.report_items import drafted, filed, received
 from tests.views.ticket_items import asked, entry, resolved, ticket
 
-NEWS = "kabar baru untuk laporan Anda"
+NEWS = "kabar baru untuk laporan dan permintaan Anda"
 
 
 async def two_news(services: AppServices) -> None:
@@ -144,5 +144,5 @@ async def test_comments_are_no_rows_of_their_own(start: Start, tmp_path: Path) -
 
 async def test_english_news(start: Start, tmp_path: Path) -> None:
     app = await start(tmp_path, prepare=asked, language="en")
-    assert app.shows("1 piece of news about your reports")
+    assert app.shows("1 piece of news about your reports and requests")
     assert app.shows("Waiting for your answer")

@@ -8,6 +8,7 @@ from views import routes
 from views.catalogue.foundations import Buttons, Colours, Words
 from views.catalogue.statuses import Choices, Statuses
 from views.catalogue.surfaces import Drawings, Rows, States
+from views.catalogue.tickets import Tickets
 from views.components.basics import body
 from views.components.boundary import safe_view
 from views.components.scaffold import page_column, screen, top_bar
@@ -30,6 +31,7 @@ def CatalogueScreen() -> ft.View:
         Choices(key="choices"),
         Rows(key="rows"),
         States(key="states"),
+        Tickets(key="tickets"),
         Drawings(key="drawings"),
     ]
     return screen(session, page_column(session, parts), bar=False)
