@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -14,17 +15,35 @@ from flet_web import get_package_web_dir
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
-def test_nothing_is_lost_in_pyodide_either() -> None:
+needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
+LIFE = 'await life.run("/data/device", "/repository/assets/content/regions.json")'
+FORMS = 'forms.run("/repository/tests/contract/form_cases.json")'
+
+
+def in_pyodide(expression: str) -> Any:
+    """Return the JSON that ``expression`` gives there."""
     home = Path(get_package_web_dir()) / "pyodide"
     packages = Path(httpx.__file__).parents[1]
     script = ROOT / "tests" / "pyodide" / "run.mjs"
-    command = ["node", str(script), str(home), str(ROOT), str(packages)]
+    command = ["node", str(script), str(home), str(ROOT), str(packages), expression]
     done = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
-    answer = json.loads(done.stdout.splitlines()[-1])
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@needs_node
+def test_nothing_is_lost_in_pyodide_either() -> None:
+    answer = in_pyodide(LIFE)
     assert answer["python"].startswith("3.14")
     assert answer["faults"] > 10
     assert sorted(answer["arrived"]) == sorted(answer["sent"]) == sorted(answer["promised"])
     seeded = json.loads((ROOT / "assets/content/regions.json").read_bytes())["items"]
     assert answer["regions"] == [len(seeded), 100]
+
+
+@needs_node
+def test_forms_are_checked_in_pyodide_as_everywhere() -> None:
+    answer = in_pyodide(FORMS)
+    assert answer["cases"] > 100
+    assert answer["wrong"] == []
+    assert answer["kept"] == {"answers": {"a": "satu"}, "unused": ["dua"]}

@@ -10,6 +10,7 @@ import pytest
 
 from services.models import PublicService
 from tests.views.harness import ASSETS, FakeDevice, Start
+from tests.views.request_forms import COMPLAINT, drafted, only, service_row
 from views import routes
 from views.services.needs import ACTIONS, NEEDS, OTHER, by_need, by_owner, need_of
 
@@ -156,3 +157,87 @@ def test_owners_are_in_order_and_keep_all_their_services() -> None:
 
 def test_actions_belong_to_services_that_exist() -> None:
     assert set(ACTIONS) <= {row["id"] for row in SEED}
+
+
+async def test_what_to_know_stands_before_the_form(start: Start, tmp_path: Path) -> None:
+    app = await start(tmp_path, path=routes.public_service("uji"), prepare=only(service_row()))
+    for words in ("Semua warga", "Gratis", "Target 5 hari kerja", "KTP", "Belum dicek ke sumber resmi"):
+        assert app.shows(words), words
+    assert app.shows("Dinas Komunikasi"), "the agency by its name"
+    assert not app.shows("Biaya dan lama proses tidak disebut sumber")
+    await app.click("Ajukan")
+    assert app.session.page.route == routes.request("uji")
+    assert app.shows("Simpan permohonan")
+
+
+async def test_half_of_the_terms_may_be_unknown(start: Start, tmp_path: Path) -> None:
+    row = service_row(cost=None, target_days=1)
+    app = await start(tmp_path, path=routes.public_service("uji"), prepare=only(row), language="en")
+    assert app.shows("The source does not say")
+    assert app.shows("Target: 1 working day")
+
+
+async def test_a_draft_is_offered_where_one_asks(start: Start, tmp_path: Path) -> None:
+    prepare = drafted(service_row(), {"name": "Melati"})
+    app = await start(tmp_path, path=routes.public_service("uji"), prepare=prepare)
+    assert app.shows("Ada draf yang belum selesai, baru saja.")
+    assert app.shows("Mulai baru")
+    await app.click("Lanjutkan draf")
+    assert app.session.page.route == routes.request_draft("konsep")
+
+
+async def test_a_form_from_the_future_has_no_button(start: Start, tmp_path: Path) -> None:
+    row = service_row({"code": "h", "type": "hologram", "label": {"id": "H", "en": "H"}})
+    app = await start(tmp_path, path=routes.public_service("uji"), prepare=only(row))
+    assert app.shows("Perbarui aplikasi")
+    assert not app.shows("Ajukan")
+
+
+async def test_a_service_without_a_form_can_be_complained_about(start: Start, tmp_path: Path) -> None:
+    prepare = only(service_row(form=None), COMPLAINT)
+    app = await start(tmp_path, path=routes.public_service("uji"), prepare=prepare)
+    assert app.shows("belum bisa diajukan lewat aplikasi")
+    await app.click("Adukan layanan ini")
+    assert app.session.page.route == routes.request("pengaduan-layanan", about="uji")
+    await app.go(routes.public_service("pengaduan-layanan"))
+    assert not app.shows("Adukan layanan ini")
+
+
+async def test_without_the_complaint_form_nothing_is_offered(start: Start, tmp_path: Path) -> None:
+    path = routes.public_service("uji")
+    app = await start(tmp_path, path=path, prepare=only(service_row(form=None)))
+    assert app.shows("belum bisa diajukan lewat aplikasi")
+    assert not app.shows("Adukan layanan ini")
+
+
+async def test_blank_spots_have_a_screen_of_their_own(start: Start, tmp_path: Path) -> None:
+    row = service_row(form=None, kind="blank_spot")
+    app = await start(tmp_path, path=routes.public_service("uji"), prepare=only(row, COMPLAINT))
+    assert not app.shows("Adukan layanan ini")
+    await app.click("Lapor blank spot")
+    assert app.session.page.route == routes.BLANK_SPOT
+
+
+async def test_keywords_find_a_service(start: Start, tmp_path: Path) -> None:
+    app = await start(
+        tmp_path, path=routes.SERVICES, prepare=only(service_row(), COMPLAINT | {"keywords": []})
+    )
+    await app.search("jembatan")
+    assert app.shows("Layanan uji")
+    assert not app.shows("Pengaduan layanan")
+
+
+def test_every_packaged_form_can_be_drawn() -> None:
+    forms = [PublicService.from_wire(row).form for row in SEED]
+    drawn = [form for form in forms if form is not None]
+    assert len(drawn) >= 7
+    assert not [form for form in drawn if form.too_new]
+
+
+async def test_every_packaged_form_opens(start: Start, tmp_path: Path) -> None:
+    app = await start(tmp_path)
+    for row in SEED:
+        if row.get("form"):
+            await app.go(routes.request(row["id"]))
+            assert app.shows("Simpan permohonan"), row["id"]
+            assert not app.shows("tidak dapat ditampilkan"), row["id"]

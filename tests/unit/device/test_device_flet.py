@@ -59,8 +59,10 @@ class FakePicker:
     def __init__(self, files: list[ft.FilePickerFile]) -> None:
         self.files = files
         self.saved: dict[str, Any] = {}
+        self.asked: dict[str, Any] = {}
 
-    async def pick_files(self, **_options: object) -> list[ft.FilePickerFile]:
+    async def pick_files(self, **options: Any) -> list[ft.FilePickerFile]:
+        self.asked = options
         return self.files
 
     async def save_file(self, **options: Any) -> None:
@@ -175,6 +177,15 @@ async def test_photos_come_with_their_content() -> None:
     assert await device(picker=FakePicker([])).pick_photo() is None
     with pytest.raises(DeviceError):
         await device(picker=FakePicker([ft.FilePickerFile(id=1, name="a.jpg", size=3)])).pick_photo()
+
+
+async def test_a_pdf_is_asked_for_by_its_ending() -> None:
+    chosen = ft.FilePickerFile(id=1, name="surat.pdf", size=4, bytes=b"%PDF")
+    picker = FakePicker([chosen])
+    picked = await device(picker=picker).pick_pdf()
+    assert picked is not None
+    assert (picked.name, picked.content) == ("surat.pdf", b"%PDF")
+    assert picker.asked["allowed_extensions"] == ["pdf"]
 
 
 async def test_saving_takes_content() -> None:
