@@ -11,10 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette_admin.routing import route
 
-from gateway.feed.repository import live_ids
 from gateway.staff import accounts, keys
 from gateway.staff.context import desk_of, officer_of_request, require, require_anywhere
-from gateway.staff.page import Page, go, tell
+from gateway.staff.page import Page, go, names_of, tell
 from gateway.staff.passwords import generate_password
 from gateway.staff.rights import ROLES, Officer, agencies, may
 from gateway.staff.tables import EVERY_AGENCY, StaffAccount
@@ -101,13 +100,14 @@ class Accounts(Page):
         held = agencies(officer, "account.edit")
         async with desk_of(request).services.database.read() as session:
             rows = [one for one in await accounts.list_accounts(session) if _is_seen(held, one)]
-            known = sorted(await live_ids(session, "agencies"))
+            names = await names_of(session, "agencies")
         return self.render(
             request,
             "accounts.html",
             status,
             rows=[(one, _has_all_of(officer, one)) for one in rows],
-            agencies=[EVERY_AGENCY, *known] if EVERY_AGENCY in held else sorted(held),
+            agencies=[EVERY_AGENCY, *names] if EVERY_AGENCY in held else sorted(held),
+            names=names,
             roles=ROLES,
             **{"draft": {}, "errors": {}, "secret": {}, "done": "", **context},
         )

@@ -16,7 +16,7 @@ from starlette_admin.auth.base import BaseAuthProvider
 from starlette_admin.cookies import SignedCookie
 
 from gateway.staff.audit import record
-from gateway.staff.context import PREFIX, address_of, desk_of
+from gateway.staff.context import PREFIX, address_of, desk_of, is_secure, public_url
 from gateway.staff.oidc import OidcFailed
 from gateway.staff.rights import officer_of
 from gateway.staff.sessions import account_of, close_session
@@ -167,9 +167,9 @@ def _signed_in(request: Request, token: str, target: str | None = None) -> Respo
 
 
 def _set_cookie(request: Request, answer: Response, name: str, value: str, **options: Any) -> None:
-    secure = request.url.scheme == "https"
+    secure = is_secure(request)
     answer.set_cookie(name, value, path=PREFIX, httponly=True, samesite="lax", secure=secure, **options)
 
 
 def _redirect_uri(request: Request) -> str:
-    return str(request.url.replace(path=f"{PREFIX}/oidc/back", query="", fragment=""))
+    return f"{public_url(request)}{PREFIX}/oidc/back"

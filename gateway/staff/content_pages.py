@@ -23,7 +23,7 @@ from gateway.staff.content_saving import (
     save_row,
 )
 from gateway.staff.context import desk_of, officer_of_request, require, require_anywhere
-from gateway.staff.page import Page, go, tell
+from gateway.staff.page import Page, go, names_of, tell
 from gateway.staff.rights import agencies, may
 from gateway.staff.words import language_of, text_of
 
@@ -57,7 +57,7 @@ class ContentPage(Page):
     async def edit(self, request: Request) -> Response:
         """Show the form of a row."""
         row, seq = await self._row(request)
-        return self._form(request, row, as_inputs(self.collection, row), seq=seq)
+        return await self._form(request, row, as_inputs(self.collection, row), seq=seq)
 
     @route("/edit/{row_id}", methods=["POST"], name="content-save")
     async def save(self, request: Request) -> Response:
@@ -80,9 +80,9 @@ class ContentPage(Page):
             officer = require(request, self.action, owner_of(self.collection, wanted))
             await save_row(desk_of(request), officer, self.collection, wanted, seq)
         except RowRefused as refused:
-            return self._form(request, row, shown, 422, seq=seq, errors=refused.faults)
+            return await self._form(request, row, shown, 422, seq=seq, errors=refused.faults)
         except RowChanged:
-            return self._form(request, row, shown, 409, seq=seq, errors={"row": "content.changed"})
+            return await self._form(request, row, shown, 409, seq=seq, errors={"row": "content.changed"})
         tell(request, "content.saved")
         return go(self.path)
 
@@ -94,10 +94,12 @@ class ContentPage(Page):
         require(request, self.action, owner_of(self.collection, found.body))
         return dict(found.body), found.seq
 
-    def _form(
+    async def _form(
         self, request: Request, row: dict[str, Any], shown: dict[str, str], status: int = 200, **context: Any
     ) -> Response:
         held = agencies(officer_of_request(request), self.action)
+        async with desk_of(request).services.database.read() as session:
+            names = await names_of(session, "agencies")
         return self.render(
             request,
             "content_edit.html",
@@ -107,7 +109,8 @@ class ContentPage(Page):
             row=row,
             name=_name(request, row),
             shown=shown,
-            held=sorted(held),
+            held=["*", *names] if "*" in held else sorted(held),
+            names=names,
             target=f"{self.path}/edit/{quote(row['id'])}" if row.get("id") else f"{self.path}/new",
             **{"errors": {}, **context},
         )
@@ -126,7 +129,7 @@ class Notices(ContentPage):
         """Show the empty form."""
         require_anywhere(request, self.action)
         now = f"{desk_of(request).services.clock.now().astimezone(WIB):%Y-%m-%dT%H:%M}"
-        return self._form(request, {}, {"published_at": now}, seq=None)
+        return await self._form(request, {}, {"published_at": now}, seq=None)
 
     @route("/new", methods=["POST"], name="notice-add")
     async def add(self, request: Request) -> Response:

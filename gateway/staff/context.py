@@ -59,4 +59,15 @@ def require_anywhere(request: Request, action: str) -> Officer:
 
 def address_of(request: Request) -> str:
     """Return the network address of the browser, for counting only."""
-    return request.client.host if request.client else ""
+    return desk_of(request).services.limits.address(request)
+
+
+def is_secure(request: Request) -> bool:
+    """Tell whether browsers reach the desk over HTTPS, here or at the proxy before it."""
+    return request.url.scheme == "https" or public_url(request).startswith("https://")
+
+
+def public_url(request: Request) -> str:
+    """Return the address of the gateway as browsers see it, without a slash at the end."""
+    configured = desk_of(request).services.settings.public_url.rstrip("/")
+    return configured or f"{request.url.scheme}://{request.url.netloc}"

@@ -92,7 +92,7 @@ def mount_desk(app: FastAPI, services: Services) -> None:
     oidc = Oidc(services.settings, services.clock) if services.settings.oidc_issuer else None
     app.state.desk = admin.app
     admin.app.state.services = services
-    admin.app.state.desk = Desk(services, Passwords(), SignInThrottle(), oidc)
+    admin.app.state.desk = Desk(services, Passwords(), SignInThrottle(services.settings.limits_url), oidc)
     admin.app.add_exception_handler(Problem, _problem_page(admin))
 
 

@@ -57,7 +57,8 @@ def _refusal(scope: Scope) -> PlainTextResponse | None:
         return None
     headers = Headers(scope=scope)
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+    public = urlsplit(scope["app"].state.services.settings.public_url).netloc
+    if origin is not None and urlsplit(origin).netloc not in {headers.get("host"), public} - {""}:
         return PlainTextResponse("This form belongs to another site.", 403)
     length = headers.get("content-length", "")
     if not length.isdecimal():

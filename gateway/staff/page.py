@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette_admin import CustomView
 from starlette_admin.flash import flash
 from starlette_admin.routing import route
 
+from gateway.feed.repository import get_rows, live_ids
 from gateway.staff.context import PREFIX, officer_of_request
 from gateway.staff.rights import agencies
 from gateway.staff.words import word
@@ -37,6 +39,12 @@ class Page(CustomView):
         assert self._admin is not None, "a page is rendered once its view is registered"
         context = {"officer": officer_of_request(request), **context}
         return self._admin._template_response(request, f"desk/{template}", context, status)
+
+
+async def names_of(session: AsyncSession, collection: str) -> dict[str, Any]:
+    """Return the names of every row of a collection by id: text, or text in both languages."""
+    rows = await get_rows(session, collection, await live_ids(session, collection))
+    return {row_id: row.get("name", row_id) for row_id, row in sorted(rows.items())}
 
 
 def tell(request: Request, name: str, category: str = "success", **values: object) -> None:

@@ -12,7 +12,7 @@ from starlette_admin.routing import route
 from gateway.staff.accounts import set_password
 from gateway.staff.auth import COOKIE
 from gateway.staff.context import Desk, desk_of, officer_of_request
-from gateway.staff.page import Page, go, tell
+from gateway.staff.page import Page, go, names_of, tell
 from gateway.staff.passwords import password_fault
 from gateway.staff.tables import StaffAccount
 
@@ -50,8 +50,10 @@ class Profile(Page):
     async def _page(self, request: Request, errors: dict[str, str], status: int = 200) -> Response:
         async with desk_of(request).services.database.read() as session:
             account = await session.get_one(StaffAccount, officer_of_request(request).id)
+            names = await names_of(session, "agencies")
         has_password = account.password_hash is not None
-        return self.render(request, "profile.html", status, errors=errors, has_password=has_password)
+        context = {"errors": errors, "has_password": has_password, "names": names}
+        return self.render(request, "profile.html", status, **context)
 
 
 async def _faults(desk: Desk, account: StaffAccount, form: FormData) -> dict[str, str]:

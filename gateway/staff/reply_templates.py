@@ -14,7 +14,7 @@ from starlette_admin.routing import route
 
 from gateway.staff.audit import record
 from gateway.staff.context import desk_of, require, require_anywhere
-from gateway.staff.page import Page, go, tell
+from gateway.staff.page import Page, go, names_of, tell
 from gateway.staff.rights import agencies
 from gateway.staff.tables import EVERY_AGENCY, ReplyTemplate
 
@@ -90,7 +90,8 @@ class ReplyTemplates(Page):
             if EVERY_AGENCY not in held:
                 query = query.where(ReplyTemplate.agency_id.in_(held))
             rows = (await session.execute(query)).scalars().all()
-        context = {"rows": rows, "held": sorted(held), "draft": draft, "errors": errors}
+            names = await names_of(session, "agencies")
+        context = {"rows": rows, "names": names, "held": sorted(held), "draft": draft, "errors": errors}
         return self.render(request, "templates.html", status, **context)
 
 

@@ -18,7 +18,7 @@ from gateway.errors import Problem
 from gateway.feed.repository import get_rows, live_ids
 from gateway.staff.audit import record
 from gateway.staff.context import desk_of, require, require_anywhere
-from gateway.staff.page import Page, go, tell
+from gateway.staff.page import Page, go, names_of, tell
 from gateway.staff.reply_templates import templates_for
 from gateway.staff.rights import Officer, agencies, may
 from gateway.staff.ticket_acts import TicketChanged, Wish, fulfil, read_wish, take_in
@@ -145,7 +145,7 @@ class Queue(Page):
             ticket, submission = await _find(session, number)
             officer = require(request, "ticket.read", ticket.agency_id)
             facts = await gather(session, ticket, submission, language_of(request), shown)
-            names = await _names(session, "agencies")
+            names = await names_of(session, "agencies")
             replies = await templates_for(session, ticket.agency_id)
         return self.render(
             request,
@@ -230,15 +230,10 @@ async def _find(session: AsyncSession, number: str) -> tuple[Ticket, Submission]
 
 async def _lists(session: AsyncSession, officer: Officer) -> dict[str, Any]:
     """Return the names for the filters: services, regencies, and the agencies that the officer reads."""
-    held, every = agencies(officer, "ticket.read"), await _names(session, "agencies")
+    held, every = agencies(officer, "ticket.read"), await names_of(session, "agencies")
     regions = await get_rows(session, "regions", await live_ids(session, "regions"))
     return {
-        "services": await _names(session, "services"),
+        "services": await names_of(session, "services"),
         "agencies": every if "*" in held else {one: every.get(one, one) for one in sorted(held)},
         "regencies": {code: row["name"] for code, row in regions.items() if row.get("level") == "regency"},
     }
-
-
-async def _names(session: AsyncSession, collection: str) -> dict[str, Any]:
-    rows = await get_rows(session, collection, await live_ids(session, collection))
-    return {row_id: row.get("name", row_id) for row_id, row in sorted(rows.items())}

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from fastapi import FastAPI
+from limits.errors import StorageError
 from sqlalchemy import select
 
 from gateway.staff.accounts import set_active
@@ -117,6 +118,20 @@ async def test_attempts_are_limited_per_address() -> None:
     admitted = [await throttle.admits(f"{n}@kominfo.example", "192.0.2.1") for n in range(5)]
     assert admitted == [True, True, True, False, False]
     assert await throttle.admits("9@kominfo.example", "192.0.2.2")
+
+
+async def test_a_store_that_is_away_stops_nobody() -> None:
+    throttle = SignInThrottle("memory://")
+
+    class Away:
+        async def hit(self, *_: object) -> bool:
+            raise StorageError(OSError())
+
+        clear = hit
+
+    throttle._limiter = Away()  # type: ignore[assignment]
+    assert await throttle.admits(EMAIL, "192.0.2.1")
+    await throttle.forgive(EMAIL)
 
 
 async def test_session_ends_after_eight_idle_hours(
