@@ -38,6 +38,7 @@ def serve(
         port=port or settings.port,
         access_log=False,
         server_header=False,
+        proxy_headers=bool(settings.proxy_header),
         timeout_graceful_shutdown=10,
         log_level=settings.log_level.lower(),
     )
@@ -65,7 +66,12 @@ def _settings() -> Settings:
             name = "".join(f"RAFFLESIA_{part}: ".upper() for part in item["loc"])
             typer.echo(name + item["msg"], err=True)
         raise typer.Exit(2) from error
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    level = logging.getLevelNamesMapping()[settings.log_level]
+    layout = "%(asctime)s %(levelname)s %(name)s %(message)s"
+    logging.basicConfig(
+        level=max(level, logging.INFO), format=layout
+    )  # drivers tell what they store at DEBUG
+    logging.getLogger("gateway").setLevel(level)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     return settings
 

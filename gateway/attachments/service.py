@@ -52,14 +52,14 @@ class Progress:
 
 
 class Attachments:
-    """Files by their SHA-256. One upload of a file at a time; one file is looked into at a time."""
+    """Files by their SHA-256. One upload of a file at a time; one photo and one document are read at once."""
 
     def __init__(self, store: BlobStore, database: Database, clock: Clock) -> None:
         self._store = store
         self._database = database
         self._clock = clock
         self._busy: set[str] = set()
-        self._decoding = asyncio.Semaphore(1)
+        self._photos, self._documents = asyncio.Semaphore(1), asyncio.Semaphore(1)
 
     async def progress(self, sha256: str) -> Progress:
         """Tell how much of a photo is kept."""
@@ -159,9 +159,10 @@ class Attachments:
             raise Problem(422, "hash_mismatch", "The content does not have this SHA-256.")
         part = self._store.part(sha256)
         try:
-            async with self._decoding:
-                if await asyncio.to_thread(looks_like_pdf, part):
+            if await asyncio.to_thread(looks_like_pdf, part):
+                async with self._documents:
                     return await clean_document(part)
+            async with self._photos:
                 return await asyncio.to_thread(clean_image, part)
         except tuple(_REFUSALS) as error:
             raise Problem(*_REFUSALS[type(error)]) from error

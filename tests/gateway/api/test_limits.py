@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from fastapi import FastAPI, Request
+from limits.errors import StorageError
 
 from gateway.app import create_app
 from gateway.limits import Limits, Rule
@@ -191,6 +192,26 @@ async def test_zero_is_no_limit(settings: Settings, clock: FixedClock) -> None:
         await limits.count(Rule.MISSES, "a")
     await limits.require(Rule.MISSES, "a")
     await limits.add(Rule.MISSES, "a", 5)
+
+
+async def test_a_store_that_does_not_answer_refuses_nobody(
+    settings: Settings, clock: FixedClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Gone:
+        """Windows whose store is away."""
+
+        async def hit(self, *_: object, **__: object) -> bool:
+            raise StorageError(OSError("away"))
+
+        get_window_stats = hit
+
+    limits = Limits(settings, clock)
+    limits._windows = Gone()  # type: ignore[assignment]
+    await limits.count(Rule.FINDS, "192.0.2.1")
+    await limits.require(Rule.FINDS, "192.0.2.1")
+    await limits.add(Rule.FINDS, "192.0.2.1")
+    assert "does not answer" in caplog.text
+    assert "192.0.2.1" not in caplog.text
 
 
 async def test_processes_with_one_store_count_alike(settings: Settings, clock: FixedClock) -> None:

@@ -22,13 +22,16 @@ from tests.gateway.samples import (
     STATION,
     VILLAGE,
     add_blank_spot_service,
+    assert_problem,
     blank_spot,
     comment,
     image,
     position,
+    put,
     rating,
     resolution,
     service_request,
+    submission,
     wifi_check,
     words,
 )
@@ -220,3 +223,15 @@ async def test_acts_need_a_ticket(client: httpx.AsyncClient, payload: dict[str, 
 )
 async def test_bad_acts(client: httpx.AsyncClient, kind: str, payload: dict[str, Any], problem: Any) -> None:
     assert await refused(client, kind, payload) == [problem]
+
+
+@pytest.mark.parametrize(("kind", "most"), [("service_request", 8), ("comment", 3), ("rating", 0)])
+async def test_every_kind_has_its_most_attachments(client: httpx.AsyncClient, kind: str, most: int) -> None:
+    payload = {"service_request": service_request(), "comment": comment(NOBODY), "rating": rating(NOBODY)}[
+        kind
+    ]
+    hashes = [f"{number:064x}" for number in range(most + 1)]
+    assert await refused(client, kind, payload, *hashes) == [("attachments", "too_long")]
+    if most:
+        answer = await put(client, submission(kind, payload, tuple(hashes[:most])))
+        assert_problem(answer, 424, "attachment_missing")
