@@ -30,6 +30,7 @@ _LOG = logging.getLogger("gateway.limits")
 _MEMORY: Final = "memory://"
 _NETWORK_BITS: Final = 64
 _NOT_FOUND: Final = 404
+_TARGET: Final = "payload.target"
 
 
 class Rule(Enum):
@@ -103,7 +104,7 @@ class Limits:
 
     @asynccontextmanager
     async def misses(self, request: Request) -> AsyncIterator[None]:
-        """Count a look-up that ends in 404; raises 429 when there were too many from this address.
+        """Count a look-up of what does not exist; raises 429 when there were too many from this address.
 
         Of a wave that is asked at once, only as many as the limit allows learn that they missed.
         """
@@ -112,7 +113,7 @@ class Limits:
         try:
             yield
         except Problem as problem:
-            if problem.status == _NOT_FOUND:
+            if _is_miss(problem):
                 await self.count(Rule.MISSES, address)
             raise
 
@@ -134,6 +135,12 @@ class Limits:
 
     def _hashed(self, key: str) -> str:
         return hashlib.blake2b(key.encode(), key=self._salt, digest_size=16).hexdigest()
+
+
+def _is_miss(problem: Problem) -> bool:
+    """Tell whether something was asked for, or acted upon, that does not exist."""
+    named = any(error.field == _TARGET and error.code == "unknown_value" for error in problem.errors)
+    return named or problem.status == _NOT_FOUND
 
 
 def _asynchronous(url: str) -> str:

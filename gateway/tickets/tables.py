@@ -18,7 +18,8 @@ class Ticket(Base):
     """What an agency answers for.
 
     ``public_*`` may be shown to everybody (already redacted), ``reporter_*``, ``lat`` and ``lon`` only to the
-    handling agency; all of them are null once withdrawn. ``due_on`` is a day in Bengkulu, fixed at receipt.
+    handling agency; all of them, and the region codes, are null once withdrawn. ``due_on`` is a day in
+    Bengkulu, fixed at receipt.
     """
 
     __tablename__ = "ticket"

@@ -15,7 +15,16 @@ from gateway.limits import Limits, Rule
 from gateway.migrate import migrate
 from gateway.settings import Settings
 from tests.gateway.conftest import FixedClock
-from tests.gateway.samples import add_content, assert_problem, image, new_id, put, submission, wifi_check
+from tests.gateway.samples import (
+    add_content,
+    assert_problem,
+    comment,
+    image,
+    new_id,
+    put,
+    submission,
+    wifi_check,
+)
 from tests.gateway.tickets.world import file_ticket, status_of, upload
 
 PHONE = "081298765432"
@@ -81,6 +90,20 @@ async def test_those_who_know_are_not_slowed_by_the_number(client: httpx.AsyncCl
     body = {"number": number, "phone": PHONE}
     codes = [(await client.post("/v1/tickets/find", json=body)).status_code for _ in range(10)]
     assert codes == [200] * 10
+
+
+@pytest.mark.parametrize("kind", ["comment", "withdrawal"])
+async def test_guessing_keys_by_acting_on_them(client: httpx.AsyncClient, app: FastAPI, kind: str) -> None:
+    def guess(key: str) -> dict[str, str]:
+        return {"target": key} if kind == "withdrawal" else comment(key)
+
+    key = await file_ticket(client)
+    codes = [(await put(client, submission(kind, guess(new_id())))).status_code for _ in range(32)]
+    assert codes == [422] * 30 + [429] * 2
+    assert_too_many(await put(client, submission(kind, guess(key))))
+    assert (await put(client, submission("wifi_check", wifi_check()))).status_code == 201
+    async with from_address(app, "192.0.2.7") as neighbour:
+        assert (await put(neighbour, submission(kind, guess(key)))).status_code == 201
 
 
 async def test_unknown_ids_in_bulk_are_misses_too(client: httpx.AsyncClient) -> None:
