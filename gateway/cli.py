@@ -1,4 +1,4 @@
-"""The command line: ``python -m gateway serve | migrate | prepare | import``."""
+"""The command line: ``python -m gateway serve | migrate | prepare | import | staff | keys | retention``."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ from gateway.migrate import ensure_data_dir
 from gateway.migrate import migrate as migrate_database
 from gateway.settings import Settings
 from gateway.staff.commands import keys_app, staff_app
+from gateway.staff.retention import retention
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="The gateway of Rafflesia.")
 app.add_typer(import_app, name="import")
 app.add_typer(staff_app, name="staff")
 app.add_typer(keys_app, name="keys")
+app.command()(retention)
 
 
 @app.command()

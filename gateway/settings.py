@@ -97,6 +97,12 @@ class Settings(BaseSettings):
     limit_finds_per_number_per_hour: int = Field(
         default=5, ge=0, description="Wrong phones for one number in an hour; 0: no limit."
     )
+    retention_days: int = Field(
+        default=730,
+        ge=30,
+        le=36_500,
+        description="How long after closing a ticket keeps its personal data; see 'retention'.",
+    )
     log_level: str = Field(
         default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level logged."
     )
