@@ -69,12 +69,18 @@ class Outbox:
         self._storage = JournaledStorage(path, repair=volume.writable, clock=clock)
         self._unread: dict[str, Any] = {}
         self._items = self._load()
+        self._listed: tuple[dict[str, OutboxItem], tuple[OutboxItem, ...]] = ({}, ())
 
     # reading
 
     def items(self) -> tuple[OutboxItem, ...]:
-        """Return every item, newest first."""
-        return tuple(sorted(self._items.values(), key=lambda item: (item.created_at, item.id), reverse=True))
+        """Return every item, newest first: the same tuple until something changes."""
+        known, listed = self._listed
+        if known is not self._items:
+            rows = self._items.values()
+            listed = tuple(sorted(rows, key=lambda item: (item.created_at, item.id), reverse=True))
+            self._listed = (self._items, listed)
+        return listed
 
     def get(self, item_id: str) -> OutboxItem:
         """Return one item; raises ``UnknownItem``."""

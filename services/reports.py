@@ -71,6 +71,7 @@ class ReportService:
         self._clock = clock
         self._ids = ids
         self.drafts = DraftAutosave(outbox)
+        self._withdrawn: tuple[tuple[OutboxItem, ...], dict[str, OutboxItem]] = ((), {})
 
     def new_id(self) -> str:
         """Return the id of a new form: made when it opens, so that sending twice is recognised."""
@@ -239,11 +240,15 @@ class ReportService:
         return [item for item in items if item.kind in ACT_KINDS and item.payload.get("target") == item_id]
 
     def _withdrawals(self) -> dict[str, OutboxItem]:
-        return {
-            str(item.payload.get("target")): item
-            for item in self._outbox.items()
-            if item.kind is SubmissionKind.WITHDRAWAL and item.state is not OutboxState.REJECTED
-        }
+        items = self._outbox.items()
+        if self._withdrawn[0] is not items:
+            found = {
+                str(item.payload.get("target")): item
+                for item in items
+                if item.kind is SubmissionKind.WITHDRAWAL and item.state is not OutboxState.REJECTED
+            }
+            self._withdrawn = (items, found)
+        return self._withdrawn[1]
 
     async def _withdrawal_of(self, item: OutboxItem) -> OutboxItem:
         known = self._withdrawals().get(item.id)

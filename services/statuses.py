@@ -26,15 +26,16 @@ class StatusBook:
     def __init__(self, volume: Volume) -> None:
         self._document = JSONDocument(volume, "cache/status.json", backup=False)
         self._seen = JSONDocument(volume, "seen.json")
+        self._read: dict[str, tuple[Any, SubmissionStatus | None]] = {}
         self.files = TicketFileCache(volume)
 
     def get(self, submission_id: str) -> SubmissionStatus | None:
         """Return the last known status, None when nothing that can be read came yet."""
         row = self._document.get(submission_id)
-        try:
-            return SubmissionStatus.from_wire(row) if isinstance(row, dict) else None
-        except WireError:
-            return None
+        known = self._read.get(submission_id)
+        if known is None or known[0] is not row:
+            known = self._read[submission_id] = (row, _status(row))
+        return known[1]
 
     async def keep(self, rows: Mapping[str, Mapping[str, Any]]) -> None:
         """Keep rows in their wire form; raises ``StorageError``."""
@@ -62,6 +63,7 @@ class StatusBook:
         for document in (self._document, self._seen):
             if document.as_dict():
                 await document.clear()
+        self._read.clear()
         await self.files.clear()
 
     def _seen_of(self, submission_id: str) -> tuple[int, datetime | None]:
@@ -72,6 +74,13 @@ class StatusBook:
             return int(row["count"]), datetime.fromisoformat(row["at"])
         except (KeyError, TypeError, ValueError):
             return 0, None
+
+
+def _status(row: Any) -> SubmissionStatus | None:
+    try:
+        return SubmissionStatus.from_wire(row) if isinstance(row, dict) else None
+    except WireError:
+        return None
 
 
 def foreign(status: SubmissionStatus) -> tuple[TimelineEntry, ...]:

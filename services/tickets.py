@@ -34,6 +34,7 @@ class TicketService:
     ) -> None:
         self._reports, self._outbox, self._statuses = reports, outbox, statuses
         self._gateway, self._ids = gateway, ids
+        self._grouped: tuple[tuple[OutboxItem, ...], dict[str, list[OutboxItem]]] = ((), {})
 
     # reading
 
@@ -119,9 +120,13 @@ class TicketService:
         return fold(item, self._reports.public_state(item), status, acts)
 
     def _acts(self) -> dict[str, list[OutboxItem]]:
+        items = self._outbox.items()
+        if self._grouped[0] is items:
+            return self._grouped[1]
         found: dict[str, list[OutboxItem]] = {}
-        for item in self._outbox.items():
+        for item in items:
             refused = item.kind is SubmissionKind.WITHDRAWAL and item.state in _REFUSED
             if item.kind in ACT_KINDS or refused:
                 found.setdefault(str(item.payload.get("target")), []).append(item)
+        self._grouped = (items, found)
         return found
