@@ -19,11 +19,15 @@ from views.state import Session, use_session
 
 @dataclass(frozen=True, slots=True)
 class Onwards:
-    """Where a saved form leads: message ids, the path back, and how another one begins."""
+    """What is said of a saved form (message ids) and where it leads: back, and on to another one."""
 
     top: str = "report.saved.top"
+    waiting: str = "report.saved.waiting_words"
+    received: str = "report.saved.received_words"
+    safe: str = "report.saved.safe"
     see: str = "report.saved.see"
     again: str = "report.saved.again"
+    icon: ft.IconData = ft.Icons.ADD_ROUNDED
     back: str = routes.REPORT
     another: Callable[[Session], str] = lambda session: routes.blank_spot(session.services.reports.new_id())
 
@@ -38,26 +42,26 @@ def SavedReport(item_id: str, onwards: Onwards = REPORT) -> ft.Control:
     item = find_item(session, item_id)
     parts: list[ft.Control] = [top_bar(session, session.text(onwards.top), back=onwards.back)]
     if item is not None:
-        parts.extend([_strong(session, item), _next(session, item, onwards)])
+        parts.extend([_strong(session, item, onwards), _next(session, item, onwards)])
     return page_column(session, parts)
 
 
-def saved_words(session: Session, item: OutboxItem) -> tuple[str, str]:
+def saved_words(session: Session, item: OutboxItem, onwards: Onwards = REPORT) -> tuple[str, str]:
     """Return title and explanation of an item's state; "received" only with a receipt."""
     text = session.text
     if item.receipt is not None:
-        return text("report.saved.received"), text("report.saved.received_words")
+        return text("report.saved.received"), text(onwards.received)
     if item.state in {OutboxState.REJECTED, OutboxState.PARKED}:
         reason = text(item.error) if item.error else text("report.saved.kept")
         return text("report.saved.stopped"), reason
     pause = session.services.outbox.pause
-    words = text("report.saved.waiting_words")
+    words = text(onwards.waiting)
     return text("report.saved.title"), f"{text(f'pause.{pause.value}')} {words}" if pause else words
 
 
-def _strong(session: Session, item: OutboxItem) -> ft.Control:
+def _strong(session: Session, item: OutboxItem, onwards: Onwards) -> ft.Control:
     colors = session.colors
-    title, words = saved_words(session, item)
+    title, words = saved_words(session, item, onwards)
     chip, role = state_chip(session, item)
     lines: list[ft.Control] = [
         ft.Row(controls=[status_chip(session, chip, role, on_dark=True)]),
@@ -94,7 +98,7 @@ def _next(session: Session, item: OutboxItem, onwards: Onwards) -> ft.Control:
 
     buttons = [
         quiet_button(session, text(onwards.see), see, icon=ft.Icons.RECEIPT_LONG_OUTLINED),
-        quiet_button(session, text(onwards.again), again, icon=ft.Icons.ADD_ROUNDED),
+        quiet_button(session, text(onwards.again), again, icon=onwards.icon),
         quiet_button(session, text("report.saved.home"), home, icon=ft.Icons.HOME_OUTLINED),
     ]
     return card(
@@ -104,7 +108,7 @@ def _next(session: Session, item: OutboxItem, onwards: Onwards) -> ft.Control:
                 heading(session, item_title(session, item)),
                 body(session, text("report.saved.next")),
                 *buttons,
-                support(session, text("report.saved.safe")),
+                support(session, text(onwards.safe)),
             ],
             theme.GAP_M,
         ),

@@ -127,6 +127,9 @@ def _reveal(
     words = text("request.hide" if shown else "request.show")
     icon = ft.Icons.VISIBILITY_OFF_OUTLINED if shown else ft.Icons.VISIBILITY_OUTLINED
     return ft.Row(
+        wrap=True,
+        run_spacing=0,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
         controls=[
             support(session, value if shown else masked(value)),

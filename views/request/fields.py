@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import flet as ft
 
@@ -34,4 +34,5 @@ def field_part(editor: RequestEditor, field: FormField, pick: Pick) -> ft.Contro
     more: dict[str, Any] = {"pick": pick} if field.type in PLACES else {}
     component = PLACES.get(field.type) or CARDS[field.type]
     card = component(editor=editor, field=field, key=f"card-{field.code}", **more)
-    return ft.Container(key=ft.ScrollKey(field.code), content=card)
+    scroll_key = cast("type[Any]", ft.ScrollKey)  # its arguments are hidden from type checkers
+    return ft.Container(key=scroll_key(field.code), content=card)

@@ -115,7 +115,8 @@ def _title(session: Session, facts: FileFacts | None, number: int) -> str:
 
 def _picture(session: Session, facts: FileFacts | None, name: str, title: str) -> ft.Control:
     if facts is not None and facts.kind is FileKind.IMAGE:
-        return Thumb(name=name, label=title, key=f"thumb-{name}")
+        thumb: ft.Control = Thumb(name=name, label=title, key=f"thumb-{name}")
+        return thumb
     icon = ft.Icons.PICTURE_AS_PDF_ROUNDED if facts else ft.Icons.BROKEN_IMAGE_OUTLINED
     return ft.Container(
         width=theme.TOUCH_PX,

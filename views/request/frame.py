@@ -52,8 +52,9 @@ def _who(session: Session, editor: RequestEditor, field: FormField) -> ft.Contro
     parts: list[ft.Control] = []
     if field.required:
         parts.append(support(session, session.text("request.required"), color=session.colors.ink, bold=True))
-    seen = [ft.Icon(icon, size=14, color=color), support(session, words, color=color)]
-    parts.append(ft.Row(tight=True, spacing=theme.GAP_XS, controls=list[ft.Control](seen)))
+    said = ft.Text(words, style=session.type.support, color=color, expand=True, expand_loose=True)
+    seen: list[ft.Control] = [ft.Icon(icon, size=14, color=color), said]
+    parts.append(ft.Row(tight=True, spacing=theme.GAP_XS, controls=seen))
     return ft.Row(wrap=True, spacing=theme.GAP_M, run_spacing=0, controls=parts)
 
 

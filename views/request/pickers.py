@@ -56,9 +56,12 @@ def picker(
         editor.answer(picking.code, value)
         close()
 
+    opened: ft.Control | None = None
     if picking.kind == "pin":
         start = fix_of(editor.value(picking.code)) or session.state.here
-        return PinPicker(start=start, choose=pin, close=close, marks=PLACE)
-    if picking.kind == "village":
-        return VillagePicker(choose=village, close=close)
-    return StationPicker(choose=chosen, close=close) if picking.kind == "station" else None
+        opened = PinPicker(start=start, choose=pin, close=close, marks=PLACE)
+    elif picking.kind == "village":
+        opened = VillagePicker(choose=village, close=close)
+    elif picking.kind == "station":
+        opened = StationPicker(choose=chosen, close=close)
+    return opened

@@ -51,8 +51,12 @@ def Request(item_id: str, service_id: str, about: str | None) -> Any:
 def _onwards(service_id: str) -> Onwards:
     return Onwards(
         top="request.saved.top",
+        waiting="request.saved.waiting",
+        received="request.saved.received",
+        safe="request.saved.safe",
         see="request.saved.see",
         again="request.saved.again",
+        icon=ft.Icons.LIST_ROUNDED,
         back=routes.public_service(service_id),
         another=lambda _: routes.SERVICES,
     )
