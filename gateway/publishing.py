@@ -67,7 +67,7 @@ class OpenDoor:
             return
         path = _tidy(scope["path"])
         if is_below(path, _TIDY_PREFIXES):
-            scope = {**scope, "path": path, "raw_path": path.encode("utf-8", "surrogatepass")}
+            scope["path"], scope["raw_path"] = path, path.encode("utf-8", "surrogatepass")
 
         async def complete(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -13,17 +13,22 @@ Row = Mapping[str, Any]
 
 CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 REQUESTS: Final = "requests"
+ODBL: Final = ("https://opendatacommons.org/licenses/odbl/1-0/", "ODbL 1.0")
 
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """One collection; ``members`` in the order of the CSV. ``source``: collection of the change feed."""
+    """One collection; ``members`` in the order of the CSV. ``source``: collection of the change feed.
+
+    ``licence``: its address and name (docs/data-licences.md).
+    """
 
     id: str
     title: str
     description: str
     members: tuple[str, ...]
     source: str | None = None
+    licence: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ STATIONS: Final = Collection(
         "precision", "verified",
     ),
     "wifi-stations",
+    ODBL,
 )  # fmt: skip
 DESTINATIONS: Final = Collection(
     "destinations",
@@ -66,6 +72,7 @@ DESTINATIONS: Final = Collection(
         "village_code", "elevation_m", "precision_m", "source", "precision", "verified",
     ),
     "destinations",
+    ODBL,
 )  # fmt: skip
 TICKETS: Final = Collection(
     REQUESTS,

@@ -21,7 +21,6 @@ _CLASSES: Final = (
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
 )
-_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 Link = dict[str, str]
 
@@ -63,6 +62,13 @@ def collections(base: str) -> dict[str, Any]:
 def collection(base: str, each: Collection) -> dict[str, Any]:
     """Return the description of one collection."""
     here = f"{base}{PREFIX}/collections/{each.id}"
+    links = [
+        link(here, "self", JSON, "This document"),
+        link(f"{here}/items", "items", GEOJSON, f"{each.title} (GeoJSON)"),
+        link(f"{here}/items?f=csv", "items", CSV, f"{each.title} (CSV)"),
+    ]
+    if each.licence is not None:
+        links.append(link(each.licence[0], "license", "text/html", each.licence[1]))
     return {
         "id": each.id,
         "title": each.title,
@@ -73,12 +79,7 @@ def collection(base: str, each: Collection) -> dict[str, Any]:
             "spatial": {"bbox": [[WEST, SOUTH, EAST, NORTH]], "crs": CRS84},
             "temporal": {"interval": [[None, None]]},
         },
-        "links": [
-            link(here, "self", JSON, "This document"),
-            link(f"{here}/items", "items", GEOJSON, f"{each.title} (GeoJSON)"),
-            link(f"{here}/items?f=csv", "items", CSV, f"{each.title} (CSV)"),
-            link(_LICENCE, "license", "text/html", "CC BY 4.0"),
-        ],
+        "links": links,
     }
 
 

@@ -24,7 +24,7 @@ from gateway.open311.reading import Parameters
 from gateway.staff.tables import ApiKey
 from gateway.state import Services
 from gateway.submissions import repository
-from gateway.submissions.tables import Submission, SubmissionEvent
+from gateway.submissions.tables import Submission
 from gateway.tickets.events import SYSTEM, record
 from gateway.tickets.requests import open_request
 
@@ -103,8 +103,8 @@ async def _store(session: AsyncSession, services: Services, report: Report) -> s
     now = services.clock.now()
     await sequence.lock(session)
     await _check_files(session, report)
-    submission = await _add_submission(session, services, _payload(report, now), now)
-    await repository.cite_attachments(session, submission.id, report.hashes)
+    submission = _new_submission(services, _payload(report, now), now)
+    await repository.add_submission(session, submission, report.hashes, now)
     try:
         await open_request(
             session,
@@ -135,30 +135,16 @@ def _payload(report: Report, now: datetime) -> dict[str, Any]:
     }
 
 
-async def _add_submission(
-    session: AsyncSession, services: Services, payload: dict[str, Any], now: datetime
-) -> Submission:
-    submission = Submission(
+def _new_submission(services: Services, payload: dict[str, Any], now: datetime) -> Submission:
+    return Submission(
         id=new_uuid(),
         kind=_KIND,
-        number=await repository.next_number(session, now),
-        status="received",
-        received_at=now,
-        updated_at=now,
-        seq=(await sequence.allocate(session))[0],
         created_at=now,
         app_version=CHANNEL,
         schema_version=_SCHEMA_VERSION,
         notice_version=services.settings.privacy_notice_version,
         payload=payload,
     )
-    session.add(submission)
-    await session.flush()
-    session.add(
-        SubmissionEvent(submission_id=submission.id, at=now, event="received", note="", by="reporter")
-    )
-    await session.flush()
-    return submission
 
 
 async def _check_files(session: AsyncSession, report: Report) -> None:

@@ -59,15 +59,14 @@ async def find_names(session: AsyncSession, tickets: Iterable[PublicTicket]) -> 
     regions = {village[:length] for village in villages for length in (13, 8, 5)}
     services = {ticket.service_id for ticket in known if ticket.service_id}
     return Names(
-        services={
-            key: row["name"]["id"] for key, row in (await get_rows(session, SERVICES, services)).items()
-        },
+        services=_named(await get_rows(session, SERVICES, services)),
         agencies=await agency_names(session, {ticket.agency_id for ticket in known}),
         regions=_named(await get_rows(session, REGIONS, regions)),
     )
 
 
 def _named(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Return the names of content rows that have one, in Indonesian."""
     names = {key: row.get("name") for key, row in rows.items()}
     return {key: name["id"] if isinstance(name, dict) else name for key, name in names.items() if name}
 

@@ -51,7 +51,7 @@ async def find_rows(session: AsyncSession, selection: Selection) -> Sequence[Tic
         .where(*_conditions(selection))
         .order_by(Submission.received_at, Submission.number)
     )
-    return [TicketRow(*row) for row in await session.execute(query)]
+    return [TicketRow(*tuple(row)) for row in await session.execute(query)]
 
 
 def _conditions(selection: Selection) -> list[ColumnElement[bool]]:

@@ -90,4 +90,5 @@ def _read_day(field: str, text: str, problems: list[FieldProblem]) -> date | Non
         return None
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         problems.append(FieldProblem(field, "range", "Must lie between the years 1971 and 2099."))
+        return None
     return day

@@ -132,3 +132,12 @@ async def test_anybody_may_read_and_keep_it(client: httpx.AsyncClient, key: str,
     again = await client.get(f"{V2}/{path}", headers={"If-None-Match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert len(answer.content) < 700 or answer.headers["content-encoding"] == "gzip"
+
+
+async def test_the_log_names_the_route_only(
+    client: httpx.AsyncClient, key: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "gateway.access")
+    await client.get(f"{V2}//requests/BKL-2026-000001.json/", params={"page": "1"})
+    [line] = [record.getMessage() for record in caplog.records if record.name == "gateway.access"]
+    assert line.startswith("GET /open311/v2/requests/{service_request_id}.{suffix} 404 ")

@@ -123,6 +123,7 @@ async def test_a_selection(
         ({"from": "yesterday"}, [("from", "format")]),
         ({"from": "2026-02-30", "to": "20261121"}, [("to", "format"), ("from", "format")]),
         ({"to": "9999-12-31"}, [("to", "range")]),
+        ({"to": "0001-01-01"}, [("to", "range")]),
         ({"from": "0001-01-01"}, [("from", "range")]),
         ({"from": "2026-11-02", "to": "2026-11-01"}, [("from", "range")]),
         ({"agency": "x" * 101}, [("agency", "too_long")]),
