@@ -13,6 +13,7 @@ from services.models import OutboxItem, PublicService
 from views import lifecycle, routes, theme
 from views.components.basics import banner, column, primary_button, support, tone
 from views.components.boundary import safe_component
+from views.components.look import SIDE_BY_SIDE_SCALE
 from views.components.panes import panes
 from views.components.scaffold import top_bar
 from views.components.states import problem
@@ -25,7 +26,7 @@ from views.request.words import label_of
 from views.services.facts import ServiceFacts
 from views.state import Command, Layout, Session, use_command, use_session
 
-NAMED = 3  # how many missing answers are named in the bar
+NAMED, NAMED_LARGE = 3, 1  # how many missing answers the bar names; large text leaves room for one
 FORM_W = 640
 RAIL_W = 96
 DRAW_S = 0.05
@@ -148,8 +149,9 @@ def missing_words(session: Session, editor: RequestEditor) -> str:
     if not editor.missing:
         return text("request.wrong" if editor.problems else "request.save.promise")
     names = [label_of(session, field).rstrip("?") for field in editor.missing]
-    words = " · ".join(names[:NAMED])
-    more = len(names) - NAMED
+    room = NAMED if session.state.text_scale <= SIDE_BY_SIDE_SCALE else NAMED_LARGE
+    words = " · ".join(names[:room])
+    more = len(names) - room
     if more > 0:
         return text.count("request.missing_more", more, names=words)
     return text("request.missing", names=words)
