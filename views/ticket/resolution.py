@@ -59,25 +59,28 @@ def ResolutionCard(standing: Standing) -> ft.Control:
 def _resolved(
     session: Session, standing: Standing, accepting: Command, reopen: Callable[[], None] | None
 ) -> list[ft.Control]:
-    text = session.text
-    buttons = [
-        primary_button(
-            session,
-            text("ticket.resolution.yes"),
-            None if accepting.running else accepting.run,
-            icon=ft.Icons.TASK_ALT_ROUNDED,
-            running=accepting.running,
-        )
-    ]
-    if reopen is not None:
-        words = text("ticket.resolution.no")
-        buttons.append(quiet_button(session, words, reopen, icon=ft.Icons.REPLAY_ROUNDED))
-    return [
-        heading(session, text("ticket.resolution.title")),
+    """Return the question; while the reason for a no is written (``reopen`` None) without its buttons."""
+    parts: list[ft.Control] = [
+        heading(session, session.text("ticket.resolution.title")),
         body(session, _told(session, standing)),
         *_until(session, standing),
-        ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=buttons),
     ]
+    if reopen is not None:
+        parts.append(_yes_or_no(session, accepting, reopen))
+    return parts
+
+
+def _yes_or_no(session: Session, accepting: Command, reopen: Callable[[], None]) -> ft.Control:
+    text, run = session.text, None if accepting.running else accepting.run
+    yes = primary_button(
+        session,
+        text("ticket.resolution.yes"),
+        run,
+        icon=ft.Icons.TASK_ALT_ROUNDED,
+        running=accepting.running,
+    )
+    no = quiet_button(session, text("ticket.resolution.no"), reopen, icon=ft.Icons.REPLAY_ROUNDED)
+    return ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=[yes, no])
 
 
 def _told(session: Session, standing: Standing) -> str:

@@ -141,7 +141,7 @@ def _bubble(session: Session, step: Step) -> ft.Control:
         padding=ft.Padding.symmetric(horizontal=theme.GAP_M, vertical=theme.GAP_S),
         border_radius=theme.RADIUS_S,
         bgcolor=colors.secondary_soft if step.mine else colors.choice,
-        content=ft.Text(step.note, style=session.type.body, color=colors.ink, selectable=True),
+        content=ft.Text(step.note, style=session.type.body, color=colors.ink),
     )
 
 
