@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from typing import Final
 
 from starlette.exceptions import HTTPException
@@ -15,6 +16,8 @@ from gateway.staff.throttle import SignInThrottle
 from gateway.state import Services
 
 PREFIX: Final = "/staff"
+HASHES_AT_ONCE: Final = 2
+"""Checking a password takes 64 MB: whoever sends many at once waits in line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Desk:
     passwords: Passwords
     throttle: SignInThrottle
     oidc: Oidc | None
+    hashing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(HASHES_AT_ONCE))
 
 
 def desk_of(request: Request) -> Desk:

@@ -34,7 +34,8 @@ async def sign_in(desk: Desk, email: str, password: str, address: str) -> str:
     async with desk.services.database.read() as session:
         account = await find_account(session, email)
     stored = account.password_hash if account else None
-    fits = await asyncio.to_thread(desk.passwords.verify, stored, password)
+    async with desk.hashing:
+        fits = await asyncio.to_thread(desk.passwords.verify, stored, password)
     if account is None or not fits or not account.active:
         await _note_failure(desk, account, "password")
         raise SignInRefused("login.wrong")

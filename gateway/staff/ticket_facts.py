@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway.attachments.tables import Attachment
@@ -25,6 +25,8 @@ from gateway.tickets.tables import Ticket
 from gateway.tickets.transitions import State
 
 NEAR_M: Final = 300.0
+_NEAR_DEG: Final = 0.003
+"""A little more than ``NEAR_M`` in degrees, at the equator."""
 RECENT: Final = timedelta(days=30)
 _SERVICES: Final = "services"
 _MOST_SUGGESTIONS: Final = 5
@@ -193,11 +195,22 @@ async def _similar(
             Ticket.submission_id != ticket.submission_id,
             Submission.status.not_in([State.DUPLICATE.value, State.WITHDRAWN.value]),
             Submission.received_at.between(submission.received_at - RECENT, submission.received_at + RECENT),
+            _around(ticket),
         )
         .order_by(Submission.received_at)
     )
     rows = [(row[0], row[1]) for row in await session.execute(query)]
     return [pair for pair in rows if _is_near(ticket, pair[0])][:_MOST_SUGGESTIONS]
+
+
+def _around(ticket: Ticket) -> ColumnElement[bool]:
+    """Leave out in the database what lies too far: other villages, outside a square around the place."""
+    found = Ticket.village_code == ticket.village_code
+    if ticket.lat is None or ticket.lon is None:
+        return found
+    lats, lons = (Ticket.lat, ticket.lat), (Ticket.lon, ticket.lon)
+    square = [column.between(value - _NEAR_DEG, value + _NEAR_DEG) for column, value in (lats, lons)]
+    return or_(found, and_(*square))
 
 
 def _is_near(one: Ticket, other: Ticket) -> bool:

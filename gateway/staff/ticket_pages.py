@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
@@ -15,7 +16,8 @@ from starlette_admin.routing import route
 
 from gateway.csvfile import MEDIA_TYPE, write_csv
 from gateway.errors import Problem
-from gateway.feed.repository import get_rows, live_ids
+from gateway.feed.collections import REGIONS
+from gateway.feed.tables import ContentRow
 from gateway.staff.audit import record
 from gateway.staff.context import desk_of, require, require_anywhere
 from gateway.staff.page import Page, go, names_of, tell
@@ -231,9 +233,19 @@ async def _find(session: AsyncSession, number: str) -> tuple[Ticket, Submission]
 async def _lists(session: AsyncSession, officer: Officer) -> dict[str, Any]:
     """Return the names for the filters: services, regencies, and the agencies that the officer reads."""
     held, every = agencies(officer, "ticket.read"), await names_of(session, "agencies")
-    regions = await get_rows(session, "regions", await live_ids(session, "regions"))
     return {
         "services": await names_of(session, "services"),
         "agencies": every if "*" in held else {one: every.get(one, one) for one in sorted(held)},
-        "regencies": {code: row["name"] for code, row in regions.items() if row.get("level") == "regency"},
+        "regencies": await _regencies(session),
     }
+
+
+async def _regencies(session: AsyncSession) -> dict[str, str]:
+    """Return the names of the regencies by code, without reading the thousand villages."""
+    query = select(ContentRow).where(
+        ContentRow.collection == REGIONS,
+        func.length(ContentRow.id) == len("17.71"),
+        ContentRow.deleted_at.is_(None),
+    )
+    rows = (await session.execute(query.order_by(ContentRow.id))).scalars()
+    return {row.id: row.body["name"] for row in rows}

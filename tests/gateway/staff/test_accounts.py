@@ -14,6 +14,7 @@ from gateway.staff.keys import find_key
 from gateway.staff.rights import ACTIONS, ROLES
 from gateway.staff.tables import StaffAccount
 from gateway.staff.words import catalogue
+from tests.gateway.staff.content import add_rows
 from tests.gateway.staff.desk import (
     OTHER,
     OWN,
@@ -148,6 +149,24 @@ async def test_reply_templates_are_kept(app: FastAPI, desk: DeskBrowser) -> None
     assert (await small.post(f"/templates/{row_id[1]}/delete")).status_code == 403
     assert (await desk.post(f"/templates/{row_id[1]}/delete")).status_code == 303
     assert "Belum ada templat" in (await desk.get("/templates")).text
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+async def test_every_page_speaks_both_languages(app: FastAPI, language: str) -> None:
+    desk = await signed_in(app, BOSS, *(("*", role) for role in ROLES))
+    await add_rows(app)
+    await desk.post("/language", {"language": language})
+    pages = ["/", "/me", "/tickets", "/templates", "/accounts", "/keys", "/audit", "/notices", "/notices/new"]
+    pages += ["/stations", "/stations/import", "/destinations", "/nowhere"]
+    pages += ["/notices/edit/berita", "/stations/edit/pos-contoh", "/destinations/edit/pantai-contoh"]
+    for page in pages:
+        answer = await desk.get(page)
+        assert answer.status_code == {"/": 303, "/nowhere": 404}.get(page, 200), page
+        assert page == "/" or f'<html lang="{language}">' in answer.text
+        labels = set(re.findall(r'<label[^>]* for="([^"]+)"', answer.text))
+        controls = re.findall(r'<(?:input|select|textarea)\b[^>]*\bid="([^"]+)"', answer.text)
+        assert set(controls) == labels, page
+        assert len(controls) == len(set(controls)), page
 
 
 def test_every_sentence_is_used_and_whole() -> None:

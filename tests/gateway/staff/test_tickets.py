@@ -9,13 +9,15 @@ from datetime import timedelta
 
 import pytest
 from fastapi import FastAPI
+from pypdf import PdfWriter
 from sqlalchemy import select
 
 from gateway.staff.tables import ReplyTemplate, StaffAccount
 from gateway.submissions.tables import Submission, SubmissionEvent
 from gateway.tickets import repository
 from gateway.tickets.tables import Ticket
-from tests.gateway.samples import NOW, STATION, image, new_id
+from gateway.tickets.transitions import State
+from tests.gateway.samples import NOW, STATION, blank_spot, image, new_id
 from tests.gateway.staff.desk import (
     OTHER,
     OWN,
@@ -351,6 +353,51 @@ async def test_keys_of_residents_open_nothing(app: FastAPI, desk: DeskBrowser, b
     assert submission.id not in (await desk.get(f"/tickets/{number}")).text
     browser.client.cookies.set("staff_session", submission.id, path="/staff")
     assert (await browser.get("/tickets")).status_code == 303
+
+
+async def test_documents_are_only_to_keep(app: FastAPI, desk: DeskBrowser) -> None:
+    number, target = await add_ticket(app), io.BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(target)
+    proof = {"files": ("surat.pdf", target.getvalue(), "application/pdf")}
+    form = {"seq": (await _load(app, number))[1].seq, "text": "Selesai"}
+    assert (await desk.post(f"/tickets/{number}/resolve", form, files=proof)).status_code == 303
+    text = (await desk.get(f"/tickets/{number}")).text
+    path = re.findall(rf'/staff(/tickets/{number}/files/[0-9a-f]{{64}})" download', text)[0]
+    answer = await desk.get(path)
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+async def test_every_state_can_be_shown(app: FastAPI, desk: DeskBrowser, language: str) -> None:
+    numbers = {state: await add_ticket(app) for state in State}
+    async with services_of(app).database.write() as session:
+        for state, number in numbers.items():
+            found = await repository.find_by_number(session, number)
+            assert found is not None
+            found[1].status = state.value
+            for event in ("taken", "merged", "unheard_of"):
+                row = SubmissionEvent(submission_id=found[1].id, at=NOW, event=event, note="", by="system")
+                session.add(row)
+    await desk.post("/language", {"language": language})
+    for number in numbers.values():
+        text = (await desk.get(f"/tickets/{number}")).text
+        assert f'<html lang="{language}">' in text
+        assert "unheard_of" in text
+    assert (await desk.get("/tickets?state=all")).status_code == 200
+
+
+async def test_a_blank_spot_shows_what_was_said(app: FastAPI, desk: DeskBrowser) -> None:
+    number = await add_ticket(app, form_version=None)
+    async with services_of(app).database.write() as session:
+        found = await repository.find_by_number(session, number)
+        assert found is not None
+        found[1].payload = blank_spot()
+    text = (await desk.get(f"/tickets/{number}")).text
+    assert "Di belakang bukit tidak ada sinyal." in text
+    assert "telkomsel: blank" in text
 
 
 @pytest.mark.parametrize("path", ["/tickets/BKL-2026-999999", f"/tickets/{new_id()}", "/tickets/x/files/y"])
