@@ -19,7 +19,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 MAX_PAGES: Final = 200
-MAX_OUTPUT: Final = 12 * 1024 * 1024
+MAX_OUTPUT: Final = 24 * 1024 * 1024
 OK, BROKEN, UNSAFE, TOO_MANY_PAGES = 0, 10, 11, 12
 
 _MAX_OBJECTS: Final = 200_000

@@ -81,16 +81,7 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
     await database.dispose()
 
 
-UNLIMITED = {
-    name: 0
-    for name in (
-        "limit_submissions_per_min",
-        "limit_uploads_per_min",
-        "limit_misses_per_min",
-        "limit_finds_per_min",
-        "limit_finds_per_number_per_hour",
-    )
-}
+UNLIMITED = {name: 0 for name in Settings.model_fields if name.startswith("limit_")}
 """Tests send more than any village does."""
 
 
