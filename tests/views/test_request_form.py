@@ -8,6 +8,7 @@ import flet as ft
 import pytest
 
 from services.app import AppServices
+from services.errors import StorageFull
 from services.models import OutboxState, SubmissionKind
 from tests.unit.forms.samples import field, options
 from tests.views.harness import Start
@@ -273,3 +274,25 @@ async def test_english_is_complete_at_every_width(start: Start, tmp_path: Path, 
     await app.settle(0.1)
     assert says(app, "kind", "Choose one.")
     assert part(app, "kind")
+
+
+async def test_while_the_store_opens_a_skeleton_is_drawn(start: Start, tmp_path: Path) -> None:
+    app = await start(tmp_path, path=PATH, prepare=only(service_row()))
+    app.session.state.ready = False
+    await app.settle()
+    assert not app.shows("Simpan permohonan")
+    assert any(control.label == "Sedang dibuka" for control in app.controls(ft.Semantics))
+
+
+async def test_a_full_device_says_that_nothing_was_kept(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = await start(tmp_path, path=PATH, prepare=only(service_row()))
+
+    async def full(*_: object) -> None:
+        raise StorageFull("no room")
+
+    monkeypatch.setattr(app.services.outbox, "save_draft", full)
+    await choose(app, "kind", "Hole")
+    await app.settle(0.05)
+    assert app.shows(app.session.text("error.storage_full"))

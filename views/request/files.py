@@ -43,7 +43,10 @@ def FilesCard(editor: RequestEditor, field: FormField) -> ft.Control:
     photo = use_command(adder(session.device.pick_photo, files.add_photo))
     pdf = use_command(adder(session.device.pick_pdf, files.add_pdf))
     names = names_of(editor, field)
-    parts: list[ft.Control] = [_file(session, editor, field, at, name) for at, name in enumerate(names)]
+    parts: list[ft.Control] = [
+        FileRow(name=name, number=at, remove=_remover(editor, field, name), key=name)
+        for at, name in enumerate(names, start=1)
+    ]
     parts += [problem(session, error) for error in (photo.error, pdf.error) if error]
     if photo.running or pdf.running:
         parts.append(support(session, session.text("report.photo.adding"), bold=True))
@@ -58,6 +61,14 @@ def names_of(editor: RequestEditor, field: FormField) -> list[str]:
     """Return the files of one field."""
     value = editor.value(field.code)
     return [str(name) for name in value] if isinstance(value, list | tuple) else []
+
+
+def _remover(editor: RequestEditor, field: FormField, name: str) -> Callable[[], None]:
+    def remove() -> None:
+        left = [one for one in names_of(editor, field) if one != name]
+        editor.answer(field.code, left or None)
+
+    return remove
 
 
 def _full(session: Session, editor: RequestEditor, field: FormField, names: list[str]) -> str:
@@ -85,23 +96,20 @@ def _buttons(
     return ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=buttons)
 
 
-def _file(session: Session, editor: RequestEditor, field: FormField, at: int, name: str) -> ft.Control:
-    text = session.text
-    facts = session.services.files.facts(name)
-    title = _title(session, facts, at + 1)
-
-    def remove() -> None:
-        left = [one for one in names_of(editor, field) if one != name]
-        editor.answer(field.code, left or None)
-
+@safe_component
+def FileRow(name: str, number: int, remove: Callable[[], None]) -> ft.Control:
+    """One kept file with its size and the way to take it out; it is read once, not at every draw."""
+    session = use_session()
+    facts = ft.use_memo(lambda: session.services.files.facts(name), [name])
+    title = _title(session, facts, number)
     words = [body(session, title), support(session, size_words(session, facts.size) if facts else "")]
+    take_out = session.text("request.file.remove", file=title)
     return ft.Row(
-        key=name,
         spacing=theme.GAP_M,
         controls=[
             _picture(session, facts, name, title),
             ft.Container(expand=True, content=column(list[ft.Control](words), 0)),
-            icon_button(session, ft.Icons.CLOSE_ROUNDED, text("request.file.remove", file=title), remove),
+            icon_button(session, ft.Icons.CLOSE_ROUNDED, take_out, remove),
         ],
     )
 
