@@ -23,6 +23,14 @@ CARRIED: Final = frozenset({"location", "village", "file"})
 
 CONSENT_KEY: Final = "yes"
 
+_FORMATS: Final = {
+    "phone": "Nomor telepon, 8–15 angka.",
+    "email": "Alamat surel.",
+    "nik": "NIK, 16 angka.",
+}
+_KINDS: Final = {"date": "Hari, misalnya 2026-11-21.", "station": "ID stasiun WiFi, misalnya dari /features."}
+"""How an answer is written, where its datatype does not say it."""
+
 
 async def find_services(session: AsyncSession) -> list[Row]:
     """Return the rows of the services on offer, in the order of their ids."""
@@ -108,11 +116,18 @@ def _explanation(field: FormField, fields: Iterable[FormField]) -> Iterator[str]
     if isinstance(field, NumberField) and field.unit is not None:
         yield f"Dalam {field.unit.id}."
     if isinstance(field, TextField):
-        yield f"Paling banyak {field.longest} huruf."
+        yield _FORMATS.get(field.format, _length(field))
+    if field.type in _KINDS:
+        yield _KINDS[field.type]
     if field.show_if is not None:
         asked = next(other for other in fields if other.code == field.show_if.field)
         need = "Wajib bila" if field.required else "Hanya bila"
         yield f"{need} “{asked.label.id}” dijawab: {', '.join(_names(asked, field.show_if.any_of))}."
+
+
+def _length(field: TextField) -> str:
+    least = f"Paling sedikit {field.min_length}, paling" if field.min_length > 1 else "Paling"
+    return f"{least} banyak {field.longest} huruf."
 
 
 def _names(field: FormField, keys: Iterable[str | bool]) -> list[str]:

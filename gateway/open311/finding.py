@@ -13,7 +13,7 @@ from gateway.open311.requests import CLOSED, OPEN, describe_updates
 from gateway.tickets.public import TicketQuery, find_public
 
 MOST_ROWS: Final = 1000
-MOST_IDS: Final = 200
+MOST_IDS: Final = 1000
 MOST_PAGES: Final = 1_000_000
 SPAN: Final = timedelta(days=90)
 

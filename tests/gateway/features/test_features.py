@@ -323,3 +323,20 @@ async def test_as_csv(app: FastAPI, client: httpx.AsyncClient, places: None) -> 
     page = (await client.get(ITEMS.format("destinations"), params={"f": "csv", "limit": "2"})).text
     assert len(list(csv.DictReader(io.StringIO(whole, newline="")))) == 123
     assert len(list(csv.DictReader(io.StringIO(page, newline="")))) == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/destinations/items/%00", 404),
+        ("/requests/items/%00", 404),
+        ("/requests/items?offset=999999999&limit=999999999", 200),
+        ("/requests/items?datetime=1971-01-01/2099-12-31", 200),
+        ("/requests/items?bbox=-180,-90,180,90", 200),
+        ("/requests/items?bbox=180,-90,-180,90&offset=5", 200),
+    ],
+)
+async def test_neither_database_is_asked_what_it_cannot_answer(
+    client_on_both: httpx.AsyncClient, path: str, status: int
+) -> None:
+    assert (await client_on_both.get(f"{ROOT}/collections{path}")).status_code == status

@@ -138,6 +138,8 @@ async def test_a_definition(client: httpx.AsyncClient, key: str, suffix: str) ->
         "Paling banyak 40 huruf. Wajib bila “Apa yang rusak?” dijawab: Other."
     )
     assert attributes["depth"]["datatype_description"] == "Dalam cm."
+    assert attributes["phone"]["datatype_description"] == "Nomor telepon, 8–15 angka."
+    assert attributes["since"]["datatype_description"] == "Hari, misalnya 2026-11-21."
 
 
 @BOTH

@@ -147,3 +147,10 @@ async def test_anybody_may_read_and_keep_it(app: FastAPI, client: httpx.AsyncCli
         assert answer.headers["content-encoding"] == "gzip"
         again = await client.get(path, headers={"If-None-Match": answer.headers["etag"]})
         assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "query", ["from=1971-01-01&to=2099-12-31", "from=2099-12-31&to=2099-12-31", "agency=%ff"]
+)
+async def test_far_days_on_both_databases(client_on_both: httpx.AsyncClient, query: str) -> None:
+    assert (await client_on_both.get(f"{URL}?{query}")).status_code == 200
