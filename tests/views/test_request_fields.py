@@ -10,7 +10,7 @@ import flet as ft
 import pytest
 
 from services.app import AppServices
-from services.models import OutboxState, SubmissionKind
+from services.models import FieldError, OutboxState, SubmissionKind
 from services.platform.base import PickedFile
 from services.requests import MAX_FILES
 from services.transitions import Declined, Started
@@ -260,9 +260,17 @@ async def test_a_refused_request_is_corrected_in_its_form(start: Start, tmp_path
     async def prepare(services: AppServices) -> None:
         await _sent(services)
         await services.outbox.apply("satu", Started())
-        await services.outbox.apply("satu", Declined("error.refused", ()))
+        refused = (
+            FieldError("payload.answers.families", "range", "At least 1."),
+            FieldError("payload.answers.phone", "format", "Not the form of a phone."),
+            FieldError("payload.answers.unheard", "odd", "odd"),
+        )
+        await services.outbox.apply("satu", Declined("error.refused", refused))
 
     app = await start(tmp_path, path=routes.report("satu"), prepare=prepare)
+    assert app.shows("• Families: Harus antara 1 dan 20.000.")
+    assert app.shows("• Phone: Nomor telepon berisi 8 sampai 15 angka.")
+    assert app.shows("• payload.answers.unheard")
     await app.click("Perbaiki")
     assert app.services.outbox.get("satu").state is OutboxState.DRAFT
     assert entry(app, "families").value == "1500"

@@ -25,6 +25,7 @@ from views.report.form import fix_of
 from views.report.history import HistoryCard
 from views.report.rows import KIND_ICONS
 from views.report.words import fix_words
+from views.request.answers import refused_words
 from views.state import Session, use_session
 from views.ticket.parts import KnownLine, after_history, before_history, refused
 
@@ -140,7 +141,11 @@ def _to_correct(session: Session, item: OutboxItem) -> list[ft.Control]:
         return []
     text = session.text
     lead = text(item.error) if item.error and text.has(item.error) else text("report.saved.kept")
-    words = "\n".join([lead, *(f"• {field_words(session, e.field, e.code)}" for e in item.field_errors)])
+    named = [
+        refused_words(session, item, error) or field_words(session, error.field, error.code)
+        for error in item.field_errors
+    ]
+    words = "\n".join([lead, *(f"• {line}" for line in named)])
     return [banner(session, words, tone(session, "danger"))]
 
 

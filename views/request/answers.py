@@ -7,11 +7,13 @@ from typing import Any
 
 import flet as ft
 
-from services.models import FieldType, FormDefinition, FormField, LocalText, OutboxItem
+from services.forms import Problem
+from services.models import FieldError, FieldType, FormDefinition, FormField, LocalText, OutboxItem
 from views.components.rows import fact_row
-from views.request.words import answer_words, label_of
+from views.request.words import answer_words, label_of, problem_words
 from views.state import Session
 
+PREFIX = "payload.answers."
 ICONS = {
     FieldType.TEXT: ft.Icons.NOTES_ROUNDED,
     FieldType.NUMBER: ft.Icons.NUMBERS_ROUNDED,
@@ -46,6 +48,17 @@ def answer_rows(session: Session, item: OutboxItem) -> list[ft.Control]:
         )
         for field in fields
     ]
+
+
+def refused_words(session: Session, item: OutboxItem, error: FieldError) -> str | None:
+    """Return which answer was refused and what to do about it, None when it is no answer of the form."""
+    code = error.field.removeprefix(PREFIX).split(".")[0]
+    field = _form(session, item).get(code) if error.field.startswith(PREFIX) else None
+    if field is None or error.code not in set(Problem):
+        return None
+    answers = item.payload.get("answers")
+    value = answers.get(code) if isinstance(answers, Mapping) else None
+    return f"{label_of(session, field)}: {problem_words(session, field, Problem(error.code), value)}"
 
 
 def _form(session: Session, item: OutboxItem) -> FormDefinition:
