@@ -111,9 +111,10 @@ def _complete(collection: str, row: dict[str, Any], before: Row, locator: Locato
 
 
 def _faults(collection: str, row: dict[str, Any], regions: Any, locator: Locator) -> dict[str, str]:
-    """Return the first reason by member, in the importer's words."""
+    """Return the first reason by member: a sentence of ours by its name, or the importer's words."""
     found = shape_faults(collection, row) or list(row_faults(collection, row, regions, locator))
     faults: dict[str, str] = {}
     for field, reason in found:
-        faults.setdefault(field.partition(".")[0] or "row", reason)
+        name = "fault.missing" if reason == "is missing" else reason
+        faults.setdefault(field.partition(".")[0] or "row", name)
     return faults

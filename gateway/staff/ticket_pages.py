@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -35,6 +36,7 @@ from gateway.tickets.service import OFFICER_ACTIONS
 from gateway.tickets.tables import Ticket
 from gateway.tickets.transitions import Action, Refused, State, apply
 
+_CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _ORDER: Final = (
     Action.TAKE,
     Action.ANSWER,
@@ -95,7 +97,9 @@ class Queue(Page):
     async def show(self, request: Request) -> Response:
         """Show a NIK that is masked, and note who looked."""
         services, number = desk_of(request).services, request.path_params["number"]
-        field = str((await request.form()).get("field") or "")[:40]
+        field = str((await request.form()).get("field") or "")
+        if not _CODE.fullmatch(field):
+            raise HTTPException(404)
         async with services.database.write() as session:
             ticket, _ = await _find(session, number)
             officer = require(request, "ticket.show", ticket.agency_id)

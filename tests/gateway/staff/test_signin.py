@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -172,6 +173,22 @@ async def test_post_from_another_site_is_refused(app: FastAPI, browser: DeskBrow
 
 async def test_too_large_forms_are_refused_unread(browser: DeskBrowser) -> None:
     assert (await browser.post("/login", {"email": "x" * 600_000})).status_code == 413
+
+
+async def test_uploads_of_nobody_are_not_read(browser: DeskBrowser) -> None:
+    chunks = iter([b"x" * 1000] * 3_000)
+
+    async def body() -> AsyncIterator[bytes]:
+        for chunk in chunks:
+            yield chunk
+
+    headers = {"content-length": "3000000", "content-type": "application/x-www-form-urlencoded"}
+    path = "/staff/tickets/BKL-2026-000001/resolve"
+    answer = await browser.client.post(path, content=body(), headers=headers)
+    assert answer.status_code == 303
+    assert len(list(chunks)) > 2_900
+    unknown = await browser.client.post(path, content=body(), headers={"transfer-encoding": "chunked"})
+    assert unknown.status_code == 411
 
 
 @pytest.mark.parametrize(

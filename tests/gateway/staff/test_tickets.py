@@ -58,7 +58,10 @@ def _numbers(text: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"BKL-\d{4}-\d{6}", text)))
 
 
-async def test_queue_shows_late_first_then_oldest_due(app: FastAPI, desk: DeskBrowser) -> None:
+async def test_queue_shows_late_first_then_oldest_due(app_on_both: FastAPI) -> None:
+    app = app_on_both
+    await prepare(app)
+    desk = await signed_in(app, EMAIL, (OWN, "answer"))
     fresh = await add_ticket(app, received=NOW)
     later = await add_ticket(app, received=NOW - timedelta(days=1))
     late = await add_ticket(app, received=NOW - timedelta(days=20))
@@ -66,7 +69,11 @@ async def test_queue_shows_late_first_then_oldest_due(app: FastAPI, desk: DeskBr
     answer = await desk.get("/tickets")
     assert _numbers(answer.text) == [late, latest, later, fresh]
     assert answer.text.count("late-mark") == 2
+    assert "<strong>2</strong> lewat tenggat" in answer.text
     assert _numbers((await desk.get("/tickets?late=1")).text) == [late, latest]
+    assert _numbers((await desk.get("/tickets?text=POS%20ronda&regency=17.71")).text)[:1] == [late]
+    assert (await desk.get("/tickets.csv")).text.count("BKL-") == 4
+    await desk.close()
 
 
 async def test_queue_filters(app: FastAPI, desk: DeskBrowser) -> None:
@@ -125,6 +132,8 @@ async def test_nik_is_shown_when_asked_for_and_noted(app: FastAPI, desk: DeskBro
     assert (entry.action, entry.object_id, entry.agency_id) == ("ticket.show", number, OWN)
     assert entry.detail == {"field": "nik"}
     assert NIK not in (await desk.get(f"/tickets/{number}")).text
+    for nonsense in ("", "Budi Contoh", "x" * 41):
+        assert (await desk.post(f"/tickets/{number}/show", {"field": nonsense})).status_code == 404
 
 
 async def test_a_whole_conversation(app_on_both: FastAPI) -> None:
