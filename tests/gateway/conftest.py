@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -56,6 +57,21 @@ def migrated_template(postgres_address: str) -> str:
     return "migrated"
 
 
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file that is migrated and otherwise empty; it is copied, not migrated, for each test."""
+    path = tmp_path_factory.mktemp("migrated") / "migrated.sqlite3"
+
+    async def build() -> None:
+        database = Database(f"sqlite+aiosqlite:///{path}")
+        await migrate(database)
+        await database.dispose()
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, build()).result()
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 async def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """A database without tables, once on SQLite and once on PostgreSQL."""
@@ -71,12 +87,12 @@ async def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Asyn
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """A migrated database, once on SQLite and once on PostgreSQL."""
     url = f"sqlite+aiosqlite:///{tmp_path / 'test.sqlite3'}"
+    if request.param == "sqlite":
+        shutil.copyfile(request.getfixturevalue("migrated_sqlite"), tmp_path / "test.sqlite3")
     if request.param == "postgres":
         template = request.getfixturevalue("migrated_template")
         url = await _create_database(request.getfixturevalue("postgres_address"), "probe", template)
     database = Database(url)
-    if request.param == "sqlite":
-        await migrate(database)
     yield database
     await database.dispose()
 
@@ -116,10 +132,10 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def app(settings: Settings, clock: FixedClock) -> AsyncIterator[FastAPI]:
+async def app(settings: Settings, clock: FixedClock, migrated_sqlite: Path) -> AsyncIterator[FastAPI]:
     """The embedded application with content, its maintenance not running."""
     app = create_app(settings, clock)
-    await migrate(app.state.services.database)
+    shutil.copyfile(migrated_sqlite, settings.data_dir / "rafflesia.sqlite3")
     await add_content(app.state.services.database)
     yield app
     await app.state.services.database.dispose()
