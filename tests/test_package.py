@@ -78,6 +78,12 @@ def test_the_android_package_excludes_the_rest() -> None:
     assert not (excluded & SHIPPED)
 
 
+def test_the_android_package_brings_what_scales_photos() -> None:
+    tool = project_settings()["tool"]
+    assert isinstance(tool, dict)
+    assert any(name.startswith("pillow") for name in tool["flet"]["android"]["dependencies"])
+
+
 def test_the_version_is_told_once() -> None:
     project = project_settings()["project"]
     assert isinstance(project, dict)
