@@ -270,7 +270,7 @@ async def test_english_is_complete_at_every_width(start: Start, tmp_path: Path, 
     app = await start(tmp_path, path=PATH, width=width, prepare=only(service_row()), language="en")
     assert app.shows("Test service")
     assert app.shows("Still to fill in: Kind (en)")
-    await app.click("Save the request")
+    await app.click("Save request")
     await app.settle(0.1)
     assert says(app, "kind", "Choose one.")
     assert part(app, "kind")
