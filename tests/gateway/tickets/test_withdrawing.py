@@ -19,6 +19,7 @@ from tests.gateway.samples import (
     blank_spot,
     comment,
     image,
+    new_id,
     position,
     rating,
     resolution,
@@ -157,9 +158,9 @@ async def test_a_rating_taken_back_lets_the_one_before_count(
 
 
 async def test_withdrawing_is_replayed(client: httpx.AsyncClient, app: FastAPI) -> None:
-    key = await file_ticket(client)
-    first = await put_submission(client, body := submission("withdrawal", {"target": key}), key[:-1] + "0")
-    again = await put_submission(client, body, key[:-1] + "0")
+    key, own = await file_ticket(client), new_id()
+    body = submission("withdrawal", {"target": key})
+    first, again = [await put_submission(client, body, own) for _ in range(2)]
     assert (first.status_code, again.status_code, again.json()) == (201, 200, first.json())
     async with app.state.services.database.read() as session:
         events = select(SubmissionEvent.event).where(SubmissionEvent.submission_id == key)
