@@ -53,18 +53,25 @@ def is_offered(row: Row) -> bool:
 
 def describe_service(row: Row) -> dict[str, Any]:
     """Return one ``service``; texts are in Indonesian."""
-    sentences = [row[name]["id"] for name in ("who", "note", "cost") if row.get(name)]
-    if row.get("target_days"):
-        sentences.append(f"Target: {row['target_days']} hari kerja.")
     return {
         "service_code": row["id"],
         "service_name": row["name"]["id"],
-        "description": " ".join(sentences) or None,
+        "description": " ".join(_sentences(row)),
         "metadata": any(asked_fields(read_form(row["form"]))),
         "type": "realtime",
         "keywords": ", ".join(row.get("keywords") or []) or None,
         "group": row.get("group"),
     }
+
+
+def _sentences(row: Row) -> Iterator[str]:
+    """Yield who answers, who may ask, what to know, the cost, and the target, each with its full stop."""
+    yield f"Dilayani {row['owner']}.".replace("..", ".")
+    for name in ("who", "note", "cost"):
+        if row.get(name):
+            yield row[name]["id"].rstrip(". ") + "."
+    if row.get("target_days"):
+        yield f"Target: {row['target_days']} hari kerja."
 
 
 def describe_form(code: str, form: FormDefinition) -> dict[str, Any]:

@@ -76,6 +76,7 @@ def test_there_are_services() -> None:
 async def test_a_stranger_can_file(app: FastAPI, client: httpx.AsyncClient, partner: str, code: str) -> None:
     """Fill in what is required, then what the errors name, until the request is taken."""
     listed = {each["service_code"]: each for each in (await client.get(f"{V2}/services.json")).json()}
+    assert ".." not in listed[code]["description"]
     definition = (await client.get(f"{V2}/services/{code}.json")).json()
     attributes = {each["code"]: each for each in definition["attributes"]}
     assert listed[code]["metadata"] is bool(attributes)

@@ -76,7 +76,7 @@ async def test_services(client: httpx.AsyncClient, key: str, suffix: str) -> Non
         {
             "service_code": "informasi.publik_1",
             "service_name": "Informasi.publik_1",
-            "description": None,
+            "description": "Dilayani Dinas.",
             "metadata": False,
             "type": "realtime",
             "keywords": None,
@@ -85,7 +85,7 @@ async def test_services(client: httpx.AsyncClient, key: str, suffix: str) -> Non
         {
             "service_code": "lubang-jalan",
             "service_name": "Lubang jalan",
-            "description": "Semua orang. Target: 5 hari kerja.",
+            "description": "Dilayani Dinas. Semua orang. Target: 5 hari kerja.",
             "metadata": True,
             "type": "realtime",
             "keywords": "lubang, aspal",
