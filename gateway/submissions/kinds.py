@@ -37,10 +37,8 @@ from gateway.submissions.ticketing import (
     require_images,
     store_act,
     store_request,
-    wrong_state,
 )
 from gateway.submissions.withdrawing import erase
-from gateway.tickets.transitions import Refused
 
 _FUTURE_TOLERANCE = timedelta(hours=24)
 
@@ -164,10 +162,7 @@ async def _store_withdrawal(
     if target is None or target.kind == "withdrawal":
         raise _unknown("payload.target", "There is no such submission to withdraw.")
     session.add(Withdrawal(submission_id=submission.id, target_id=target.id))
-    try:
-        files = [] if target.status == "withdrawn" else await erase(session, target, now)
-    except Refused as refused:
-        raise wrong_state(refused) from refused
+    files = [] if target.payload is None else await erase(session, target, now)
     await repository.set_status(session, submission, "resolved", now)
     return files
 

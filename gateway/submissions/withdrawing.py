@@ -21,7 +21,7 @@ from gateway.submissions.tables import (
 from gateway.tickets import repository as tickets
 from gateway.tickets.erasing import erase_act, erase_ticket
 from gateway.tickets.service import REPORTER, Order, perform
-from gateway.tickets.transitions import Action
+from gateway.tickets.transitions import OPEN_STATES, Action
 
 _POSITION = ("lat", "lon", "accuracy_m", "position_source", "age_s", "fixes", "mocked")
 
@@ -29,11 +29,12 @@ _POSITION = ("lat", "lon", "accuracy_m", "position_source", "age_s", "fixes", "m
 async def erase(session: AsyncSession, target: Submission, now: datetime) -> list[str]:
     """Erase ``target`` down to its number, kind and times; return the files that nothing cites now.
 
-    Raises :class:`gateway.tickets.transitions.Refused` for a ticket that is closed already.
+    A ticket that was closed already keeps its state, so that the public figures stay true.
     """
     found = await tickets.load(session, target.id)
     if found is not None:
-        await perform(session, *found, REPORTER, Action.WITHDRAW, now, Order())
+        action = Action.WITHDRAW if target.status in OPEN_STATES else Action.ERASE
+        await perform(session, *found, REPORTER, action, now, Order())
     match target.kind:
         case "blank_spot":
             await _erase_blank_spot(session, target.id, now)

@@ -14,6 +14,7 @@ from gateway.submissions.tables import Submission, SubmissionEvent
 from gateway.tickets import repository
 from gateway.tickets.service import release_duplicates
 from gateway.tickets.tables import EventFile, Ticket, TicketAct
+from gateway.tickets.transitions import State
 
 _PERSONAL: Final = (
     "lat",
@@ -35,7 +36,7 @@ _EVENTS: Final = {"comment": ("comment",), "rating": ("rated",), "resolution": (
 async def erase_ticket(
     session: AsyncSession, ticket: Ticket, submission: Submission, now: datetime
 ) -> list[str]:
-    """Erase a ticket that is withdrawn; return the files that nothing cites now.
+    """Erase a ticket that its reporter took back; return the files that nothing cites now.
 
     Everything that was said goes: officers too may have written a name or a number.
     """
@@ -46,7 +47,8 @@ async def erase_ticket(
         await _empty(session, act, now)
     own = SubmissionEvent.submission_id == submission.id
     await session.execute(update(SubmissionEvent).where(own).values(note=""))
-    await release_duplicates(session, submission.id, now)
+    if submission.status == State.WITHDRAWN:
+        await release_duplicates(session, submission.id, now)
     return await submissions.release_attachments(session, [submission.id, *(act.id for act in acts)])
 
 

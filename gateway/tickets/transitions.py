@@ -30,7 +30,8 @@ OPEN_STATES: Final = frozenset(
 class Action(StrEnum):
     """What can be done to a ticket: by officers, by the reporter, and by time (``expire``).
 
-    A resolution of the reporter is ``accept`` or ``reopen``.
+    A resolution of the reporter is ``accept`` or ``reopen``; a withdrawal is ``withdraw``, or ``erase`` where
+    nothing is left to stop.
     """
 
     TAKE = "take"
@@ -47,6 +48,7 @@ class Action(StrEnum):
     REOPEN = "reopen"
     RATE = "rate"
     WITHDRAW = "withdraw"
+    ERASE = "erase"
     EXPIRE = "expire"
 
 
@@ -99,6 +101,7 @@ _RULES: Final[Mapping[Action, _Rule]] = {
     Action.REOPEN: _Rule("reopened", _to(State.IN_REVIEW, [State.RESOLVED, State.CLOSED])),
     Action.RATE: _Rule("rated", _stay([State.ANSWERED, State.RESOLVED, State.CLOSED, State.REJECTED])),
     Action.WITHDRAW: _Rule("withdrawn", _to(State.WITHDRAWN, OPEN_STATES)),
+    Action.ERASE: _Rule("erased", _stay([State.CLOSED, State.REJECTED, State.DUPLICATE])),
     Action.EXPIRE: _Rule("closed_silently", _to(State.CLOSED, [State.RESOLVED])),
 }
 

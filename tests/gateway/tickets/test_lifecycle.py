@@ -118,7 +118,6 @@ async def test_what_the_state_does_not_allow(client_on_both: httpx.AsyncClient, 
     assert await refused(client, "resolution", resolution(key)) == STATE
     await desk.do(key, Action.REJECT, text="Bukan wewenang kami.")
     assert await refused(client, "comment", comment(key)) == STATE
-    assert await refused(client, "withdrawal", {"target": key}) == STATE
     assert await refused(client, "resolution", resolution(key, accepted=False, text=NOT_DONE)) == STATE
     await send(client, "rating", rating(key, 1, "Kecewa."))
     assert len((await status_of(client, key))["timeline"]) == 3

@@ -38,6 +38,7 @@ TABLE: dict[Action, tuple[str, dict[State, State]]] = {
     Action.REOPEN: ("reopened", {S: V, C: V}),
     Action.RATE: ("rated", {A: A, S: S, C: C, X: X}),
     Action.WITHDRAW: ("withdrawn", {R: W, V: W, N: W, A: W, S: W}),
+    Action.ERASE: ("erased", {C: C, X: X, D: D}),
     Action.EXPIRE: ("closed_silently", {S: C}),
 }
 
@@ -65,5 +66,5 @@ def test_the_guide_names_every_state_and_action() -> None:
     named = set(re.findall(r"`(\w+)`", text))
     assert {state.value for state in State} <= named
     spoken = {Action.ACCEPT: "accepted", Action.REOPEN: "reopened", Action.RATE: "rating"}
-    spoken |= {Action.WITHDRAW: "withdrawal", Action.EXPIRE: "closed_silently"}
+    spoken |= {Action.WITHDRAW: "withdrawal", Action.EXPIRE: "closed_silently", Action.ERASE: "erased"}
     assert {spoken.get(action, action.value) for action in Action} <= named | {"accepted"}

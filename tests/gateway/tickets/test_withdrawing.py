@@ -100,6 +100,24 @@ async def test_nothing_personal_is_left(
     assert (ticket.public_answers, ticket.public_text, ticket.rating_text) == (None, None, None)
 
 
+async def test_a_closed_request_is_erased_but_stays_in_the_figures(
+    client_on_both: httpx.AsyncClient, app_on_both: FastAPI, clock: FixedClock
+) -> None:
+    client, database = client_on_both, app_on_both.state.services.database
+    key, _ = await _live(client, app_on_both, clock)
+    await Desk(app_on_both).do(key, Action.REJECT, text=f"Maaf {NAME}, bukan wewenang kami.")
+    await send(client, "withdrawal", {"target": key})
+    await send(client, "withdrawal", {"target": key})
+    assert found_in(await dump(database)) == []
+    assert blobs(app_on_both) == []
+    status = await status_of(client, key)
+    assert status["status"] == "rejected"
+    assert [line["event"] for line in status["timeline"]][-2:] == ["rejected", "erased"]
+    async with database.read() as session:
+        ticket = await session.get_one(Ticket, key)
+    assert (ticket.rating, ticket.answered_at is None) == (5, False)
+
+
 async def test_everything_personal_of_a_blank_spot(
     client_on_both: httpx.AsyncClient, app_on_both: FastAPI
 ) -> None:
