@@ -13,6 +13,7 @@ START_LIMIT_MS = 90_000
 WAIT_LIMIT_MS = 20_000
 FOCUS_LIMIT_MS = 1_000
 FRAME_MS = 50
+KEY_MS = 30
 DRIVER_NOISE = ("GL Driver Message", "Automatic fallback to software WebGL")
 
 
@@ -58,16 +59,29 @@ class AppPage:
         self.button(name).click(timeout=WAIT_LIMIT_MS)
         return self
 
+    def scroll_to(self, name: str | re.Pattern[str]) -> AppPage:
+        """Turn the wheel until the button ``name`` comes up: what is far below is not in the tree yet."""
+        size = self.page.viewport_size or {"width": 0, "height": 0}
+        self.page.mouse.move(size["width"] / 2, size["height"] / 2)
+        for _ in range(30):
+            if self.button(name).count():
+                return self
+            self.page.mouse.wheel(0, size["height"] / 2)
+            self.page.wait_for_timeout(300)
+        raise AssertionError(f"no button {name} on this screen")
+
     def choose(self, role: str, name: str | re.Pattern[str]) -> AppPage:
         """Press a control of another role: ``radio``, ``checkbox``, ``tab``, ``switch``, ``link``."""
         self.page.get_by_role(role, name=name).first.click(timeout=WAIT_LIMIT_MS)  # type: ignore[arg-type]
         return self
 
     def fill(self, label: str | re.Pattern[str], text: str) -> AppPage:
-        """Type ``text`` into the field ``label``."""
+        """Type ``text`` into the field ``label``, key by key, in place of what it holds."""
         field = self.page.get_by_role("textbox", name=label).first
         field.click(timeout=WAIT_LIMIT_MS)
-        field.fill(text)
+        expect(field).to_be_focused(timeout=WAIT_LIMIT_MS)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text, delay=KEY_MS)
         return self
 
     def press_tab(self) -> str:

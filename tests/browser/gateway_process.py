@@ -45,8 +45,8 @@ class GatewayProcess:
 
     def prepare(self) -> None:
         """Make the tables and load the content."""
-        self._command("migrate")
-        self._command("import")
+        self.command("migrate")
+        self.command("import")
 
     def start(self) -> None:
         """Start and wait until it answers; raises ``RuntimeError`` with its log."""
@@ -83,7 +83,8 @@ class GatewayProcess:
         except (urllib.error.URLError, OSError):
             return False
 
-    def _command(self, *arguments: str) -> None:
+    def command(self, *arguments: str) -> str:
+        """Run ``python -m gateway`` on the same data and return what it prints; raises ``RuntimeError``."""
         done = subprocess.run(
             [sys.executable, "-m", "gateway", *arguments],
             cwd=PROJECT,
@@ -94,3 +95,4 @@ class GatewayProcess:
         )
         if done.returncode:
             raise RuntimeError(f"gateway {' '.join(arguments)}:\n{done.stdout}{done.stderr}")
+        return done.stdout
