@@ -52,7 +52,7 @@ run: web data ## Serve everything at http://127.0.0.1:$PORT (data in $RAFFLESIA_
 app: locales ## Serve the app by a process at http://127.0.0.1:$APP_PORT, for fast development
 	FLET_FORCE_WEB_SERVER=true FLET_WEB_NO_CDN=true FLET_SERVER_IP=127.0.0.1 FLET_SERVER_PORT=$(APP_PORT) exec $(PY) main.py
 
-.PHONY: needs test check bench lock clean
+.PHONY: needs test check screenshots bench lock clean
 needs: dev ## Install the Chromium and the PostgreSQL of the tests when they are missing
 	@$(PY) -m tools.test_needs
 
@@ -64,6 +64,9 @@ check: dev ## Lint, formatting, types
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+
+screenshots: dev needs web ## Take the README's pictures anew (RAFFLESIA_PACKS: with roads and borders)
+	$(PY) -m tools.screenshots
 
 bench: dev ## Run the benchmarks
 	$(PY) -m benchmarks

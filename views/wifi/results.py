@@ -105,7 +105,7 @@ def _candidates_heading(session: Session) -> ft.Control:
     text = session.text
     return ft.Container(
         key="candidates",
-        padding=ft.Padding.only(left=theme.GAP_L, right=theme.GAP_L, top=theme.GAP_L, bottom=theme.GAP_XS),
+        padding=ft.Padding.only(left=theme.GAP_L, right=theme.GAP_L, top=theme.GAP_S, bottom=theme.GAP_XS),
         content=column(
             [
                 heading(session, text("wifi.candidates")),

@@ -1,0 +1,111 @@
+"""The pictures of the README, taken from the built app: ``make screenshots``.
+
+A gateway of its own in a temporary folder, Chromium, one tab a picture. Pictures have a palette of 256
+colours, which keeps them small.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.app_page import AppPage
+from tests.browser.conftest import FLAGS, HERE, PHONE
+from tests.browser.gateway_process import GatewayProcess
+from tools.chromium import find_chromium
+
+PROJECT = Path(__file__).parent.parent
+TARGET = PROJECT / "docs" / "images"
+DESKTOP = {"width": 1366, "height": 768}
+# The packs come over and the map draws them.
+PACKS_MS = 9_000
+SETTLE_MS = 4_000
+
+
+def _stay(_tab: AppPage) -> None:
+    """Show the screen as it opens."""
+
+
+def _fill_report(tab: AppPage) -> None:
+    tab.press("Telkomsel: BLANK").press("XLSMART: LEMAH")
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: where, on what, after which touches."""
+
+    name: str
+    path: str
+    options: dict[str, Any] = field(default_factory=dict)
+    prepare: Callable[[AppPage], None] = _stay
+
+
+SHOTS = (
+    Shot("home-phone", "/"),
+    Shot("wifi-phone", "/wifi"),
+    Shot("report-phone", "/lapor/baru", prepare=_fill_report),
+    Shot("home-dark", "/", {"color_scheme": "dark"}),
+    Shot("wifi-desktop", "/wifi/masjid-jamik", {"viewport": DESKTOP}),
+)
+
+
+@contextmanager
+def _gateway() -> Iterator[GatewayProcess]:
+    site = PROJECT / os.environ.get("RAFFLESIA_WEB_DIR", "build/web")
+    with tempfile.TemporaryDirectory() as folder:
+        gateway = GatewayProcess(Path(folder), site)
+        gateway.prepare()
+        gateway.start()
+        try:
+            yield gateway
+        finally:
+            gateway.stop()
+
+
+def take(browser: Browser, origin: str, shot: Shot) -> bytes:
+    """Return one picture as PNG."""
+    settings: dict[str, Any] = {
+        "viewport": PHONE,
+        "locale": "id-ID",
+        "timezone_id": "Asia/Jakarta",
+        "geolocation": HERE,
+        "permissions": ["geolocation"],
+    }
+    context = browser.new_context(**(settings | shot.options))
+    tab = AppPage(context.new_page(), origin).open("/")
+    tab.page.wait_for_timeout(PACKS_MS)
+    tab.page.goto(f"{origin}{shot.path}")
+    tab.wait_ready().page.wait_for_timeout(SETTLE_MS)
+    shot.prepare(tab)
+    tab.page.wait_for_timeout(SETTLE_MS)
+    picture = tab.page.screenshot()
+    context.close()
+    return picture
+
+
+def main() -> None:
+    """Take all pictures, or those named."""
+    wanted = set(sys.argv[1:])
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with _gateway() as gateway, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        for shot in SHOTS:
+            if not wanted or shot.name in wanted:
+                small = Image.open(BytesIO(take(browser, gateway.origin, shot))).convert("RGB").quantize(256)
+                small.save(TARGET / f"{shot.name}.png", optimize=True)
+                print(f"docs/images/{shot.name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
