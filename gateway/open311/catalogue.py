@@ -12,7 +12,9 @@ from gateway.feed.collections import SERVICES
 from gateway.feed.repository import get_row, get_rows, live_ids
 from gateway.forms.definition import FormDefinition, FormField, read_form
 from gateway.forms.fields import ChoiceField, ChoicesField, NumberField, TextField, Words
+from gateway.open311 import blank_spots
 from gateway.open311.errors import not_found
+from gateway.submissions.ticketing import BLANK_SPOT_SERVICE
 
 Row = Mapping[str, Any]
 
@@ -32,32 +34,38 @@ _KINDS: Final = {"date": "Hari, misalnya 2026-11-21.", "station": "ID stasiun Wi
 """How an answer is written, where its datatype does not say it."""
 
 
-async def find_services(session: AsyncSession) -> list[Row]:
-    """Return the rows of the services on offer, in the order of their ids."""
+async def find_services(session: AsyncSession) -> list[tuple[Row, FormDefinition]]:
+    """Return the services on offer with their forms, in the order of their ids."""
     rows = await get_rows(session, SERVICES, await live_ids(session, SERVICES))
-    return [rows[service_id] for service_id in sorted(rows) if is_offered(rows[service_id])]
+    found = [(rows[service_id], await _form_of(session, rows[service_id])) for service_id in sorted(rows)]
+    return [(row, form) for row, form in found if form is not None]
 
 
 async def find_service(session: AsyncSession, code: str) -> tuple[Row, FormDefinition]:
     """Return the row and form of one service on offer; raises the 404."""
     row = await get_row(session, SERVICES, code) if _CODE.fullmatch(code) else None
-    if row is None or not is_offered(row):
+    form = await _form_of(session, row) if row is not None else None
+    if row is None or form is None:
         raise not_found("service_code: There is no such service.")
-    return row, read_form(row["form"])
+    return row, form
 
 
-def is_offered(row: Row) -> bool:
-    """Tell whether a service can be asked for here."""
-    return row.get("form") is not None
+async def _form_of(session: AsyncSession, row: Row) -> FormDefinition | None:
+    """Return the form that a service carries, or stands for; None when it cannot be asked for here."""
+    if row.get("form") is not None:
+        return read_form(row["form"])
+    if row["id"] == BLANK_SPOT_SERVICE and row.get("name"):
+        return await blank_spots.blank_spot_form(session)
+    return None
 
 
-def describe_service(row: Row) -> dict[str, Any]:
+def describe_service(row: Row, form: FormDefinition) -> dict[str, Any]:
     """Return one ``service``; texts are in Indonesian."""
     return {
         "service_code": row["id"],
         "service_name": row["name"]["id"],
         "description": " ".join(_sentences(row)),
-        "metadata": any(asked_fields(read_form(row["form"]))),
+        "metadata": any(asked_fields(form)),
         "type": "realtime",
         "keywords": ", ".join(row.get("keywords") or []) or None,
         "group": row.get("group"),

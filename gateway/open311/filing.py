@@ -16,6 +16,7 @@ from gateway.forms.answers import CheckedAnswers, check_answers
 from gateway.forms.definition import FormDefinition
 from gateway.forms.fields import FileField
 from gateway.ids import new_uuid
+from gateway.open311 import blank_spots
 from gateway.open311.answers import Filing, read_filing, refusal, relaxed
 from gateway.open311.body import Body, Upload
 from gateway.open311.catalogue import find_service
@@ -24,13 +25,15 @@ from gateway.open311.reading import Parameters
 from gateway.staff.tables import ApiKey
 from gateway.state import Services
 from gateway.submissions import repository
+from gateway.submissions.kinds import store_payload
 from gateway.submissions.tables import Submission
+from gateway.submissions.ticketing import BLANK_SPOT_SERVICE
 from gateway.tickets.events import SYSTEM, record
 from gateway.tickets.requests import open_request
+from gateway.tickets.tables import Ticket
 
 CHANNEL: Final = "open311"
 _SCHEMA_VERSION: Final = 1
-_KIND: Final = "service_request"
 _PDF: Final = "application/pdf"
 _IMAGES: Final = frozenset({"image"})
 _NOTED: Final = ("description", "address_string", "address_id", "media_url", "account_id", "device_id")
@@ -103,18 +106,11 @@ async def _store(session: AsyncSession, services: Services, report: Report) -> s
     now = services.clock.now()
     await sequence.lock(session)
     await _check_files(session, report)
-    submission = _new_submission(services, _payload(report, now), now)
-    await repository.add_submission(session, submission, report.hashes, now)
     try:
-        await open_request(
-            session,
-            submission,
-            report.service_id,
-            report.form,
-            report.checked,
-            channel=CHANNEL,
-            api_key_id=report.key.id,
-        )
+        if report.service_id == BLANK_SPOT_SERVICE:
+            submission = await _store_blank_spot(session, services, report, now)
+        else:
+            submission = await _store_request(session, services, report, now)
     except Problem as problem:
         raise refusal(problem, report.filing) from problem
     if note := _note(report.filing):
@@ -124,26 +120,57 @@ async def _store(session: AsyncSession, services: Services, report: Report) -> s
     return submission.number
 
 
-def _payload(report: Report, now: datetime) -> dict[str, Any]:
-    filing = report.filing
-    return {
+async def _store_request(
+    session: AsyncSession, services: Services, report: Report, now: datetime
+) -> Submission:
+    payload = {
         "service_id": report.service_id,
         "form_version": report.form.version,
         "answers": report.checked.values,
         "observed_at": now.isoformat(),
-        "open311": {"lat": filing.lat, "long": filing.lon, **filing.texts},
     }
+    submission = _new_submission(services, "service_request", payload, report, now)
+    await repository.add_submission(session, submission, report.hashes, now)
+    await open_request(
+        session,
+        submission,
+        report.service_id,
+        report.form,
+        report.checked,
+        channel=CHANNEL,
+        api_key_id=report.key.id,
+    )
+    return submission
 
 
-def _new_submission(services: Services, payload: dict[str, Any], now: datetime) -> Submission:
+async def _store_blank_spot(
+    session: AsyncSession, services: Services, report: Report, now: datetime
+) -> Submission:
+    """Store and count it like one of the app; its ticket says who sent it."""
+    document, payload = await blank_spots.blank_spot_payload(session, report.checked, now)
+    submission = _new_submission(services, blank_spots.KIND, document, report, now)
+    await repository.add_submission(session, submission, report.hashes, now)
+    await store_payload(session, submission, payload, list(report.hashes), now)
+    ticket = await session.get_one(Ticket, submission.id)
+    ticket.channel, ticket.api_key_id = CHANNEL, report.key.id
+    checked = report.checked
+    ticket.reporter_name, ticket.reporter_email = checked.name, checked.email
+    ticket.reporter_phone = checked.phone
+    return submission
+
+
+def _new_submission(
+    services: Services, kind: str, payload: dict[str, Any], report: Report, now: datetime
+) -> Submission:
+    filing = report.filing
     return Submission(
         id=new_uuid(),
-        kind=_KIND,
+        kind=kind,
         created_at=now,
         app_version=CHANNEL,
         schema_version=_SCHEMA_VERSION,
         notice_version=services.settings.privacy_notice_version,
-        payload=payload,
+        payload={**payload, "open311": {"lat": filing.lat, "long": filing.lon, **filing.texts}},
     )
 
 

@@ -45,8 +45,8 @@ async def get_services(request: Request, suffix: str) -> Response:
     """Answer the services on offer."""
     _begin(request, suffix)
     async with services(request).database.read() as session:
-        rows = await find_services(session)
-    return _answer(request, "services", [describe_service(row) for row in rows], suffix)
+        found = await find_services(session)
+    return _answer(request, "services", [describe_service(row, form) for row, form in found], suffix)
 
 
 @router.get("/services/{service_code}.{suffix}")

@@ -20,10 +20,11 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from gateway.feed.repository import upsert_rows
 from gateway.openapi import build_document
 from gateway.tickets.transitions import Action
 from tests.gateway.api.test_schemathesis import KNOWN
-from tests.gateway.open311.world import V2, build, do, file, later, report
+from tests.gateway.open311.world import V2, build, do, file, later, report, service
 from tests.gateway.samples import (
     OTHER_VILLAGE,
     SERVICE,
@@ -125,7 +126,7 @@ async def act(app: FastAPI, client: httpx.AsyncClient, requests: list[str], numb
 
 
 async def plant_over_open311(app: FastAPI, client: httpx.AsyncClient, key: str) -> list[str]:
-    """File over Open311, once with a form that asks and once with one that does not."""
+    """File over Open311, with a form that asks, with one that does not, and a blank spot."""
     person = {
         "first_name": NAME.split()[0],
         "last_name": NAME.split()[1],
@@ -139,11 +140,15 @@ async def plant_over_open311(app: FastAPI, client: httpx.AsyncClient, key: str) 
         "attribute[other]": TALK[:40],
         "attribute[kind]": "other",
     }
+    async with app.state.services.database.write() as session:
+        await upsert_rows(session, "services", [service("lapor-blank-spot", None, kind="blank_spot")])
+    home = {"lat": str(HOME["lat"]), "long": str(HOME["lon"])}
+    spot = {"attribute[blank]": "telkomsel", "attribute[environment]": "indoor", "attribute[note]": TALK}
     numbers = [
         await file(client, key, **person),
-        await file(client, key, **{**person, "service_code": "informasi.publik_1", "lat": str(HOME["lat"]),
-                                   "long": str(HOME["lon"])}),
-    ]  # fmt: skip
+        await file(client, key, **{**person, **home, **spot, "service_code": "lapor-blank-spot"}),
+        await file(client, key, **{**person, **home, "service_code": "informasi.publik_1"}),
+    ]
     for number in numbers:
         await do(app, number, Action.ANSWER, later(minutes=6), text=TALK)
     return numbers
@@ -237,7 +242,7 @@ async def test_the_requests_are_there_all_the_same(
     shown = (await client.get(f"{V2}/requests.json", params={"extensions": "true"})).json()
     assert len(shown) == len(planted[1]) - 1  # one was withdrawn
     assert sum("Lubangnya dalam." in (request["description"] or "") for request in shown) == 4
-    assert sum("Lubangnya dalam." in (request["status_notes"] or "") for request in shown) == 5
+    assert sum("Lubangnya dalam." in (request["status_notes"] or "") for request in shown) == 6
     assert {request["address_id"] for request in shown} != {None}
 
 
