@@ -22,7 +22,6 @@ def apply_theme(session: Session) -> None:
     material = theme.material_theme(colors, session.type)
     page.theme = page.dark_theme = material
     page.theme_mode = ft.ThemeMode.DARK if colors.dark else ft.ThemeMode.LIGHT
-    page.bgcolor = colors.paper
     language = session.state.language
     page.locale_configuration = ft.LocaleConfiguration(
         supported_locales=[ft.Locale("id"), ft.Locale("en")], current_locale=ft.Locale(language)

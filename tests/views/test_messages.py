@@ -90,7 +90,17 @@ DYNAMIC: dict[str, Iterable[object]] = {
     "station.says.{}": VerdictKind,
     "station_kind.{}": StationKind,
     "status.{}": (
-        *("received", "in_review", "need_info", "answered", "resolved", "closed", "rejected", "duplicate"),
+        *(
+            "received",
+            "in_review",
+            "need_info",
+            "answered",
+            "resolved",
+            "closed",
+            "rejected",
+            "duplicate",
+            "erased",
+        ),
         *("withdrawn", "taken", "question", "comment", "reopened", "rated", "transferred"),
         *("closed_silently", "merged"),
     ),
