@@ -77,8 +77,9 @@ async def test_nothing_found_offers_everything_again(start: Start, tmp_path: Pat
 async def test_a_service_lists_what_to_bring_and_what_is_not_known(start: Start, tmp_path: Path) -> None:
     device = FakeDevice()
     app = await start(tmp_path, path=routes.public_service("bbn-kb-2"), device=device)
-    for words in ("Kuitansi jual beli bermeterai 10.000", "Title transfer duty", "Samsat", "Ada sumbernya"):
+    for words in ("Kuitansi jual beli bermeterai 10.000", "Samsat", "Ada sumbernya"):
         assert app.shows(words), words
+    assert not app.shows("Title transfer duty")
     assert app.shows("Biaya dan lama proses tidak disebut sumber")
     assert app.shows("Layanan lain dari Samsat")
     assert device.opened == []
@@ -86,6 +87,17 @@ async def test_a_service_lists_what_to_bring_and_what_is_not_known(start: Start,
     assert device.opened == [
         "https://samsat.bengkuluprov.go.id/utara/halaman/detail/frequently-asked-questions"
     ]
+
+
+async def test_in_english_a_service_also_has_the_name_to_ask_for(start: Start, tmp_path: Path) -> None:
+    app = await start(tmp_path, path=routes.public_service("bbn-kb-2"), language="en")
+    assert app.shows("Title transfer duty")
+    assert app.shows("Bea balik nama kendaraan bekas")
+
+
+async def test_a_form_without_requirements_is_enough(start: Start, tmp_path: Path) -> None:
+    app = await start(tmp_path, path=routes.public_service("lapor-wifi-mati"))
+    assert app.shows("Cukup isi formulirnya")
 
 
 async def test_a_service_without_a_source_offers_none(start: Start, tmp_path: Path) -> None:

@@ -55,7 +55,8 @@ def _requirements(session: Session, service: PublicService) -> list[ft.Control]:
     text, language = session.text, session.state.language
     title = heading(session, text("services.requirements"))
     if not service.requirements:
-        return [title, body(session, text("services.requirements.none"), quiet=True)]
+        words = "services.requirements.form" if service.form else "services.requirements.none"
+        return [title, body(session, text(words), quiet=True)]
     rows = [
         _requirement(session, number, words.in_language(language))
         for number, words in enumerate(service.requirements, start=1)

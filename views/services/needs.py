@@ -20,7 +20,7 @@ class Need:
 
 
 NEEDS = (
-    Need("signal", ft.Icons.SOS_ROUNDED),
+    Need("signal", ft.Icons.CELL_TOWER_ROUNDED),
     Need("complaint", ft.Icons.CAMPAIGN_ROUNDED),
     Need("business", ft.Icons.STOREFRONT_ROUNDED),
     Need("promotion", ft.Icons.TRAVEL_EXPLORE_ROUNDED),

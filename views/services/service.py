@@ -74,12 +74,10 @@ def ServiceDetail(service_id: str) -> ft.Control:
 
 
 def _header(session: Session, service: PublicService) -> ft.Control:
-    language = session.state.language
-    name = service.name.in_language(language)
-    other = service.name.in_language("id" if language == "en" else "en")
+    name = service.name.in_language(session.state.language)
     words: list[ft.Control] = [heading(session, name, level=1)]
-    if other != name:
-        words.append(support(session, other))
+    if service.name.id != name:  # the name to ask for at the counter
+        words.append(support(session, service.name.id))
     role = verified_tone(session, service.verified)
     words.append(
         ft.Row(wrap=True, controls=[status_chip(session, verified_words(session, service.verified), role)])
