@@ -22,6 +22,7 @@ NOW = datetime(2026, 11, 21, 5, tzinfo=UTC)
 VILLAGE = "17.71.03.1011"
 OTHER_VILLAGE = "17.71.03.1012"
 STATION = "masjid-jamik"
+NOBODYS_ID = "00000000-0000-4000-8000-000000000000"
 AGENCY = "dinas-rekaan"
 SERVICE = "jalan-rusak"
 

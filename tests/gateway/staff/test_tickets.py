@@ -17,7 +17,7 @@ from gateway.submissions.tables import Submission, SubmissionEvent
 from gateway.tickets import repository
 from gateway.tickets.tables import Ticket
 from gateway.tickets.transitions import State
-from tests.gateway.samples import NOW, STATION, blank_spot, image, new_id
+from tests.gateway.samples import NOBODYS_ID, NOW, STATION, blank_spot, image
 from tests.gateway.staff.desk import (
     OTHER,
     OWN,
@@ -409,7 +409,7 @@ async def test_a_blank_spot_shows_what_was_said(app: FastAPI, desk: DeskBrowser)
     assert "telkomsel: blank" in text
 
 
-@pytest.mark.parametrize("path", ["/tickets/BKL-2026-999999", f"/tickets/{new_id()}", "/tickets/x/files/y"])
+@pytest.mark.parametrize("path", ["/tickets/BKL-2026-999999", f"/tickets/{NOBODYS_ID}", "/tickets/x/files/y"])
 async def test_unknown_tickets_are_not_there(desk: DeskBrowser, path: str) -> None:
     answer = await desk.get(path)
     assert answer.status_code == 404
