@@ -45,6 +45,15 @@ class Officer:
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(number)
         return self
 
+    def open_when(self, number: str, words: str) -> Officer:
+        """Open a ticket, again and again until it holds ``words``: they are still on their way."""
+        for _ in range(60):
+            self.open(number)
+            if self.page.get_by_text(words).count():
+                return self
+            self.page.wait_for_timeout(2000)
+        raise AssertionError(f"{words!r} never came to {number}")
+
     def take(self) -> Officer:
         """Take the ticket."""
         self.page.get_by_role("button", name="Ambil tiket").click()

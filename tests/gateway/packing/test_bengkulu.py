@@ -14,6 +14,7 @@ from shapely.geometry import MultiPolygon, shape
 
 from gateway.content import context
 from gateway.content.checks import content_faults
+from gateway.content.faults import Fault
 from gateway.content.files import read_folder
 from gateway.content.locator import Locator
 from gateway.packing import building
@@ -97,13 +98,17 @@ def test_regency_borders_are_about_as_long_as_on_other_maps(packs: dict[str, dic
     assert 9 < sum(line.length for line in lines) < 16, "degrees; twice as much would mean doubled borders"
 
 
-def test_project_content_agrees_with_the_polygons(villages: dict[str, MultiPolygon]) -> None:
+def _faults(villages: dict[str, MultiPolygon] | None = None) -> list[Fault]:
+    """Return the faults of the project's content, judged as the importer does."""
     files = read_folder(context.CONTENT_DIR)
-    regions = {row["id"]: row for file in files if file.collection == "regions" for row in file.rows}
-    assert content_faults(files, regions, Locator(regions.values(), villages)) == []
+    rows = {file.collection: {row["id"]: row for row in file.rows} for file in files}
+    locator = Locator(rows["regions"].values(), villages)
+    return content_faults(files, rows["regions"], locator, rows["agencies"].keys())
+
+
+def test_project_content_agrees_with_the_polygons(villages: dict[str, MultiPolygon]) -> None:
+    assert _faults(villages) == []
 
 
 def test_project_content_agrees_with_the_centroids() -> None:
-    files = read_folder(context.CONTENT_DIR)
-    regions = {row["id"]: row for file in files if file.collection == "regions" for row in file.rows}
-    assert content_faults(files, regions, Locator(regions.values())) == []
+    assert _faults() == []
