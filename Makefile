@@ -57,8 +57,8 @@ needs: dev ## Install the Chromium and the PostgreSQL of the tests when they are
 	@$(PY) -m tools.test_needs
 
 # dev comes first: it installs the gateway's set too, so nothing is installed twice.
-test: dev needs web locales ## Run every test
-	RAFFLESIA_REQUIRE_BROWSER=1 $(PY) -m pytest $(ARGS)
+test: dev needs web locales ## Run every test, a process for each core
+	RAFFLESIA_REQUIRE_BROWSER=1 $(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 check: dev ## Lint, formatting, types
 	$(VENV)/bin/ruff check .
