@@ -20,6 +20,7 @@ SOURCES = f"{SETTINGS}/sumber"
 CATALOGUE = "/katalog"
 
 PLACES = (HOME, WIFI, REPORT, EXPLORE, SERVICES)
+SIDE_BY_SIDE = (WIFI, EXPLORE, SERVICES)
 
 
 def station(station_id: str) -> str:
@@ -64,3 +65,20 @@ def place_index(path: str) -> int:
         if path == root or path.startswith(f"{root}/"):
             return index
     return 0
+
+
+def up(path: str) -> str:
+    """Return where the way back from ``path`` leads when nothing lies below it: its place, then home."""
+    root = PLACES[place_index(path)]
+    return HOME if path == root else root
+
+
+def is_lowest(path: str, *, wide: bool) -> bool:
+    """Return whether the view of ``path`` lies at the bottom of the stack, home not counted.
+
+    Follows ``route_tree`` in ``views/app.py``: one segment always does; on wide screens a detail shares the
+    view of its place.
+    """
+    if path == HOME:
+        return False
+    return path.count("/") == 1 or (wide and PLACES[place_index(path)] in SIDE_BY_SIDE)

@@ -248,6 +248,7 @@ async def start(
     *,
     path: str = "/",
     width: float = 412,
+    height: float = 915,
     device: FakeDevice | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
     prepare: Callable[[AppServices], Any] | None = None,
@@ -263,7 +264,7 @@ async def start(
     connection = RecordingConnection()
     flet = connection.session = FletSession(connection)
     _context_page.set(flet.page)
-    flet.page.width, flet.page.route = width, path
+    flet.page.width, flet.page.height, flet.page.route = width, height, path
     fake = device or FakeDevice()
     session = Session(flet.page, services, fake, AppState())
     lifecycle.begin(session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import flet as ft
 
@@ -45,7 +46,23 @@ def screen(
         bgcolor=session.colors.paper,
         controls=[ft.SafeArea(expand=True, content=main if phone else _with_rail(session, path, main))],
         navigation_bar=_bar(session, path) if phone and bar else None,
+        **_system_back(session, path),
     )
+
+
+def _system_back(session: Session, path: str) -> dict[str, Any]:
+    """Return the View's answer to the system's back button when nothing lies below it: go up.
+
+    Home leaves the app and a view above another is popped by the Router: both need nothing.
+    """
+    if not routes.is_lowest(path, wide=session.wide):
+        return {}
+
+    async def back(event: ft.Event[ft.View]) -> None:
+        await event.control.confirm_pop(False)
+        session.go(routes.up(path))
+
+    return {"can_pop": False, "on_confirm_pop": back}
 
 
 def page_column(
