@@ -14,6 +14,8 @@ from services.platform.base import ImageScaler, NoScaler, Platform, Profile, Vol
 T = TypeVar("T")
 
 DEFAULT_GATEWAY_URL = "http://127.0.0.1:8000"
+GATEWAY_FILE = "gateway.txt"
+"""Written into ``assets/`` when a package is built (``tools/release.py``): a phone has no environment."""
 
 
 class NativeVolume:
@@ -91,6 +93,14 @@ def data_folder() -> Path:
     return Path(base) / "rafflesia"
 
 
+def gateway_url(assets: Path) -> str:
+    """Return the gateway's address: ``RAFFLESIA_GATEWAY_URL``, what the package brings, or this machine."""
+    url = os.environ.get("RAFFLESIA_GATEWAY_URL")
+    if not url and (assets / GATEWAY_FILE).exists():
+        url = (assets / GATEWAY_FILE).read_text("utf-8").strip()
+    return (url or DEFAULT_GATEWAY_URL).rstrip("/")
+
+
 def image_scaler() -> ImageScaler:
     """Return Pillow's scaler where Pillow is installed; elsewhere photos keep their size."""
     try:
@@ -103,12 +113,9 @@ def image_scaler() -> ImageScaler:
 def native_platform(
     assets: Path, app_version: str, *, folder: Path | None = None, profile: Profile = "app"
 ) -> Platform:
-    """Return the platform of this process; ``folder`` overrides :func:`data_folder` (one per device profile).
-
-    The gateway's address comes from ``RAFFLESIA_GATEWAY_URL``.
-    """
+    """Return the platform of this process; ``folder`` (one per device profile) overrides the data folder."""
     root = folder or data_folder()
     volume: Volume = NativeVolume(root)
     lock: WriterLock = FileLock(root / "writer.lock")
-    url = os.environ.get("RAFFLESIA_GATEWAY_URL") or DEFAULT_GATEWAY_URL
-    return Platform(volume, lock, None, url.rstrip("/"), profile, assets, app_version, image_scaler())
+    url = gateway_url(assets)
+    return Platform(volume, lock, None, url, profile, assets, app_version, image_scaler())

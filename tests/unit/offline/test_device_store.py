@@ -18,7 +18,7 @@ from services.errors import BlobMissing, LocationUnavailable, RafflesiaError, Re
 from services.fingerprint import fingerprint
 from services.ids import SystemIds
 from services.platform.base import ReadOnlyVolume
-from services.platform.native import FileLock, NativeVolume, data_folder, native_platform
+from services.platform.native import FileLock, NativeVolume, data_folder, gateway_url, native_platform
 from services.prefs import Prefs
 
 ROOT = Path(__file__).parents[3]
@@ -89,8 +89,15 @@ def test_the_native_platform(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     assert (platform.profile, platform.transport) == ("kiosk", None)
     assert platform.volume.root == tmp_path / "kiosk"
     assert platform.volume.root.is_dir()
-    monkeypatch.delenv("RAFFLESIA_GATEWAY_URL")
+
+
+def test_where_the_gateway_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("RAFFLESIA_GATEWAY_URL", raising=False)
     assert native_platform(tmp_path, "0", folder=tmp_path).gateway_url == "http://127.0.0.1:8000"
+    (tmp_path / "gateway.txt").write_text("https://packaged.example/\n", "utf-8")
+    assert gateway_url(tmp_path) == "https://packaged.example"
+    monkeypatch.setenv("RAFFLESIA_GATEWAY_URL", "https://told.example")
+    assert gateway_url(tmp_path) == "https://told.example"
 
 
 async def test_blobs_are_named_by_content_and_checked_when_read(tmp_path: Path) -> None:
