@@ -15,9 +15,11 @@ from services.errors import (
     Busy,
     CaptivePortal,
     GatewayError,
+    NoMatch,
     Refused,
     SignInNeeded,
     StaleToken,
+    TooManyTries,
     UpdateNeeded,
 )
 from services.models import FieldError, OutboxItem, Receipt, WireError
@@ -167,3 +169,13 @@ def read_error(answer: Answer, now: datetime) -> GatewayError | None:
     if status in {410, 426} and problem:
         return UpdateNeeded(code)
     return Refused(f"{status} {code}", code) if problem else BadAnswer(str(status))
+
+
+def find_error(answer: Answer, now: datetime) -> GatewayError | None:
+    """Return what is wrong with the answer to ``POST /v1/tickets/find``, None when it is good."""
+    error = read_error(answer, now)
+    if isinstance(error, Refused) and error.code == "no_match":
+        return NoMatch(str(error), error.code)
+    if isinstance(error, Busy) and answer.status == 429:
+        return TooManyTries(str(error), error.retry_after_s)
+    return error

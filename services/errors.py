@@ -27,10 +27,12 @@
     │   ├── Interrupted               error.interrupted         perhaps it arrived
     │   ├── CaptivePortal             error.captive_portal
     │   ├── Busy                      error.gateway_busy        temporary, maybe with retry_after_s
+    │   │   └── TooManyTries          error.too_many_tries      a limit of ours, not the gateway's trouble
     │   ├── SignInNeeded              error.sign_in
     │   ├── UpdateNeeded              error.update_needed
     │   ├── StaleToken                error.stale_token         start again from nothing
     │   ├── Refused                   error.refused
+    │   │   └── NoMatch               error.no_match            nothing is known by these words
     │   └── BadAnswer                 error.bad_answer
     └── SyncError                     error.sync
         ├── MassRemoval               error.mass_removal
@@ -211,6 +213,12 @@ class Busy(GatewayError):
         self.retry_after_s = retry_after_s
 
 
+class TooManyTries(Busy):
+    """This device or this number was tried too often."""
+
+    default_message_id = "error.too_many_tries"
+
+
 class SignInNeeded(GatewayError):
     """401 or 403."""
 
@@ -237,6 +245,12 @@ class Refused(GatewayError):
     def __init__(self, message: str, code: str = "") -> None:
         super().__init__(message)
         self.code = code
+
+
+class NoMatch(Refused):
+    """Number and phone do not belong together; the gateway does not say which is wrong."""
+
+    default_message_id = "error.no_match"
 
 
 class BadAnswer(GatewayError):

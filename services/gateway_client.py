@@ -13,10 +13,17 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 
-from services.answers import Answer, read_error, refusal_outcome, send_outcome
+from services.answers import Answer, find_error, read_error, refusal_outcome, send_outcome
 from services.clock import Clock
 from services.errors import BadAnswer, GatewayError, Interrupted, Unreachable
-from services.gateway_models import ChangePage, ConfigAnswer, PackInfo, StatusPage, SubmissionStatus
+from services.gateway_models import (
+    ChangePage,
+    ConfigAnswer,
+    FoundTicket,
+    PackInfo,
+    StatusPage,
+    SubmissionStatus,
+)
 from services.models import OutboxItem, WireError, wire
 from services.transitions import Deferred, Held, QueuePause, SendOutcome
 
@@ -133,6 +140,17 @@ class GatewayClient:
         if answer.status == 200 and answer.media_type.startswith(("image/", "application/pdf")):
             return answer.body
         raise self._error(answer)
+
+    async def find_ticket(self, number: str, phone: str) -> FoundTicket:
+        """Return the ticket of a public number with its phone; raises ``NoMatch``, ``TooManyTries`` too."""
+        answer = await self._ask("POST", "/tickets/find", json={"number": number, "phone": phone})
+        error = find_error(answer, self._clock.now())
+        if error is not None:
+            raise error
+        try:
+            return FoundTicket.from_wire(answer.document())
+        except WireError as problem:
+            raise BadAnswer(str(problem)) from problem
 
     def url_of(self, path: str, params: Mapping[str, str]) -> str:
         """Return the address of something public that the system opens."""

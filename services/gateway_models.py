@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from services.errors import BadAnswer
-from services.models import TicketFacts, TicketFile, WireError, wire
+from services.models import LocalText, TicketFacts, TicketFile, WireError, wire
+from services.public_state import PublicState, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +159,34 @@ class StatusPage:
     items: tuple[Mapping[str, Any], ...]
     unknown: tuple[str, ...]
     token: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTicket:
+    """A ticket that was looked up by number and phone: to be read here and kept nowhere."""
+
+    number: str
+    state: PublicState
+    service: LocalText | None
+    facts: TicketFacts
+    received_at: datetime
+    updated_at: datetime
+    timeline: tuple[TimelineEntry, ...]
+
+    @property
+    def replied(self) -> bool:
+        """Return False: nothing can be done to it from here."""
+        return False
+
+    @classmethod
+    def from_wire(cls, row: Mapping[str, Any]) -> FoundTicket:
+        """Read the answer of ``POST /v1/tickets/find``; raises ``WireError``."""
+        return cls(
+            number=wire.text(row, "number"),
+            state=state_of(wire.text(row, "status")),
+            service=LocalText.optional(row, "service"),
+            facts=TicketFacts.from_wire(row),
+            received_at=wire.moment(row, "received_at"),
+            updated_at=wire.moment(row, "updated_at"),
+            timeline=tuple(TimelineEntry.from_wire(step) for step in wire.objects(row, "timeline")),
+        )

@@ -46,8 +46,13 @@ _REMOTE = {
 }
 
 
+def state_of(status: str | None) -> PublicState:
+    """Return what a status of the gateway means; one that this app does not know is at least received."""
+    return _REMOTE.get(status or "", PublicState.RECEIVED)
+
+
 def last_known(item: OutboxItem) -> PublicState:
     """Return how ``item`` stood when the gateway told last; before its receipt, how far it is here."""
     if item.state is OutboxState.SENT:
-        return _REMOTE.get(item.status or "", PublicState.RECEIVED)
+        return state_of(item.status)
     return _LOCAL[item.state]

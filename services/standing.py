@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from services.gateway_models import SubmissionStatus
@@ -65,6 +66,11 @@ class Standing:
     def facts(self) -> TicketFacts | None:
         """Return the ticket as last known, None before the gateway told of one."""
         return self.status.ticket if self.status else None
+
+    @property
+    def received_at(self) -> datetime | None:
+        """Return when the gateway received it, None before its receipt."""
+        return self.item.receipt.received_at if self.item.receipt else None
 
     @property
     def is_ticket(self) -> bool:

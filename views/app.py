@@ -28,6 +28,7 @@ from views.settings.privacy import PrivacyScreen
 from views.settings.sources import SourcesScreen
 from views.state import Session, SessionContext
 from views.statistics.screen import PublicClockScreen
+from views.ticket.find import FindTicketScreen
 from views.wifi.place import WifiScreen
 from views.wifi.station import StationScreen
 
@@ -41,10 +42,11 @@ def wifi_routes(wide: bool) -> list[ft.Route]:
 
 
 def report_routes(wide: bool) -> ft.Route:
-    """Return the reports: start, form (new, or a draft by id), my reports, villages."""
+    """Return the reports: start, form (new, or a draft by id), my reports, villages, the search by number."""
     children = [
         ft.Route(path="baru/:id?", component=BlankSpotScreen),
         ft.Route(path="desa", component=AreaScreen),
+        ft.Route(path="lacak", component=FindTicketScreen),
     ]
     if wide:
         children.append(ft.Route(path="saya/:id?", component=MyReportsScreen))

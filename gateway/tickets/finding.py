@@ -18,6 +18,7 @@ from gateway.tickets.wire import load_background, ticket_facts, timeline
 from gateway.validation import Wire
 
 LEAST_DIGITS: Final = 6
+_DATES: Final = ("due_on", "answered_at", "resolved_at")
 _NOT_DIGITS = re.compile(r"\D")
 _COUNTRY = re.compile(r"^(62|0)+")
 
@@ -45,7 +46,8 @@ async def find_ticket(session: AsyncSession, query: FindQuery) -> dict[str, Any]
         "status": submission.status,
         "service": service.get("name"),
         "agency": facts.get("agency"),
-        "due_on": facts.get("due_on"),
+        **{name: facts.get(name) for name in _DATES},
+        "duplicate_of": facts.get("duplicate_of"),
         "received_at": submission.received_at.isoformat(),
         "updated_at": submission.updated_at.isoformat(),
         "timeline": [

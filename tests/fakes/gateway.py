@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -47,6 +48,8 @@ class FakeGateway(httpx.AsyncBaseTransport):
         self.statuses: list[dict[str, Any]] = []
         self.refusals: dict[str, httpx.Response] = {}
         self.documents: dict[str, httpx.Response] = {}
+        self.tickets: dict[str, tuple[str, dict[str, Any]]] = {}  # phone (digits) and answer by number
+        self.searches: list[dict[str, str]] = []
         self.calls: list[str] = []
         self.concurrent = 0
         self.most_concurrent = 0
@@ -71,6 +74,8 @@ class FakeGateway(httpx.AsyncBaseTransport):
             return httpx.Response(200, json=self._status(json.loads(body)))
         if area == "submissions":
             return self._submit(name, json.loads(body))
+        if path == "/tickets/find":
+            return self._find(json.loads(body))
         if area == "attachments":
             return self._attach(request, name, body)
         if area == "changes":
@@ -127,6 +132,14 @@ class FakeGateway(httpx.AsyncBaseTransport):
         items = [row for row in self.statuses if row["id"] in question["ids"]]
         unknown = [key for key in question["ids"] if key not in self.receipts]
         return {"items": items, "unknown": unknown, "token": "s1"}
+
+    def _find(self, question: dict[str, str]) -> httpx.Response:
+        self.searches.append(question)
+        phone, row = self.tickets.get(question["number"], ("", {}))
+        end = re.sub(r"^(62|0)+", "", question["phone"])
+        if not row or not phone.endswith(end):
+            return problem(404, "no_match")
+        return httpx.Response(200, json=row)
 
     def _pack(self, request: httpx.Request, name: str) -> httpx.Response:
         if not name:

@@ -11,7 +11,7 @@ from services.models import OutboxState
 from services.public_state import PublicState
 from services.standing import OPEN_STATES, Standing
 from views import lifecycle, routes, theme
-from views.components.basics import banner, column, quiet_button, support, tone
+from views.components.basics import banner, card, column, icon_button, quiet_button, support, tone
 from views.components.boundary import safe_component, safe_view
 from views.components.choice import choice_row
 from views.components.look import look_of
@@ -24,6 +24,7 @@ from views.report.blank_spot import id_in_path
 from views.report.detail import ReportDetail
 from views.report.rows import ReportRow, report_words
 from views.state import Session, use_command, use_session
+from views.ticket.link import find_row
 
 Fits = Callable[[Standing], bool]
 
@@ -79,9 +80,10 @@ def MyReports(chosen: str | None = None) -> ft.Control:
     on_top = use_box(lambda: _news(session)).current
     items = arranged(session, session.services.tickets.standings(), on_top)
     fitting = [one.item for one in items if FILTERS[name](one)]
-    parts: list[ft.Control] = [top_bar(session, text("report.mine.title"), back=routes.REPORT)]
+    parts: list[ft.Control] = [_title(session)]
     if not items:
         parts.append(_nothing(session))
+        parts.append(card(session, find_row(session), padding=theme.GAP_S))
         return column(parts)
     parts.append(Queue())
     parts.append(_filters(session, items, name, set_name))
@@ -94,6 +96,15 @@ def MyReports(chosen: str | None = None) -> ft.Control:
         parts.append(support(session, text("report.mine.none_here")))
     parts.extend(paging.more(len(fitting)))
     return column(parts)
+
+
+def _title(session: Session) -> ft.Control:
+    def find() -> None:
+        session.go(routes.FIND_TICKET)
+
+    text = session.text
+    search = icon_button(session, ft.Icons.MANAGE_SEARCH_ROUNDED, text("find.title"), find)
+    return top_bar(session, text("report.mine.title"), back=routes.REPORT, actions=[search])
 
 
 @safe_component

@@ -63,7 +63,11 @@ def problem_line(session: Session, editor: RequestEditor, field: FormField) -> f
     problem = editor.problems.get(field.code)
     if problem is None:
         return None
-    words = problem_words(session, field, problem, editor.value(field.code))
+    return wrong_line(session, problem_words(session, field, problem, editor.value(field.code)))
+
+
+def wrong_line(session: Session, words: str) -> ft.Control:
+    """Return what is wrong with an input; announced when it appears."""
     line = ft.Row(
         spacing=theme.GAP_S,
         controls=[

@@ -8,7 +8,7 @@ from enum import StrEnum
 import flet as ft
 
 from views import theme
-from views.components.basics import body, column, flower, heading
+from views.components.basics import body, card, column, flower, heading
 from views.components.boundary import safe_component, safe_view
 from views.components.choice import choice_row
 from views.components.panes import panes
@@ -19,7 +19,8 @@ from views.hooks import use_value
 from views.services.results import AgencyList, ServiceList
 from views.services.service import ServicePanel
 from views.state import Session, use_session
-from views.statistics.link import PublicClockLink
+from views.statistics.link import clock_row
+from views.ticket.link import find_row
 
 
 class Arrangement(StrEnum):
@@ -75,7 +76,7 @@ def Directory(chosen: str | None) -> ft.Control:
             heading(session, text("services.title"), level=1),
             SearchField(text("services.search"), session.state.services_text, search, key="search"),
             _choice(session, arrangement, set_arrangement),
-            PublicClockLink(key="clock"),
+            card(session, column([clock_row(session), find_row(session)], 0), padding=theme.GAP_S),
             rows,
         ],
         theme.GAP_M,

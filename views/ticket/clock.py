@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import flet as ft
 
 from services.clock import WIB
 from services.models import TicketFacts
 from services.public_state import PublicState
-from services.standing import Standing
 from services.workdays import workdays_between
 from views import theme
 from views.components.basics import card, column, heading, row_title, support, tone
 from views.components.boundary import safe_component
 from views.components.look import SIDE_BY_SIDE_SCALE
 from views.state import Session, use_session
-from views.ticket.words import DUE_TONES, agency_words, due_today, on_words
+from views.ticket.words import DUE_TONES, Followed, agency_words, due_today, on_words
 
 DOT_PX = 32
 ICONS = {
@@ -39,7 +38,7 @@ class Mark:
 
 
 @safe_component
-def ClockCard(standing: Standing) -> ft.Control:
+def ClockCard(standing: Followed) -> ft.Control:
     """The four points, side by side where there is room."""
     session = use_session()
     text = session.text
@@ -51,20 +50,23 @@ def ClockCard(standing: Standing) -> ft.Control:
     return card(session, column([title, drawing], theme.GAP_L))
 
 
-def marks(session: Session, standing: Standing) -> list[Mark]:
+def marks(session: Session, standing: Followed) -> list[Mark]:
     """Return the points of the clock as last known."""
-    item, facts = standing.item, standing.facts or TicketFacts()
-    day = session.text.date
-    received = item.receipt.received_at if item.receipt else item.created_at
+    facts = standing.facts or TicketFacts()
     return [
-        Mark("received", day(received.astimezone(WIB).date()), item.receipt is not None),
+        _received_mark(session, standing.received_at),
         _due_mark(session, standing, facts),
         _answered_mark(session, facts),
         _resolved_mark(session, standing, facts),
     ]
 
 
-def _due_mark(session: Session, standing: Standing, facts: TicketFacts) -> Mark:
+def _received_mark(session: Session, at: datetime | None) -> Mark:
+    text = session.text
+    return Mark("received", text.date(at.astimezone(WIB).date()) if at else text("ticket.not_yet"), bool(at))
+
+
+def _due_mark(session: Session, standing: Followed, facts: TicketFacts) -> Mark:
     target = due_today(session, standing)
     if target is not None:
         return Mark("due", on_words(session, target), True, DUE_TONES[target.kind])
@@ -90,7 +92,7 @@ def _late_words(session: Session, target: date, on: date) -> str:
     return session.text.count("ticket.answered_late", max(1, days))
 
 
-def _resolved_mark(session: Session, standing: Standing, facts: TicketFacts) -> Mark:
+def _resolved_mark(session: Session, standing: Followed, facts: TicketFacts) -> Mark:
     text = session.text
     if facts.resolved_at is None or standing.state is PublicState.IN_REVIEW:
         return Mark("resolved", text("ticket.not_yet"), False, "unknown")

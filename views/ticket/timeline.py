@@ -70,10 +70,11 @@ def told(session: Session, item: OutboxItem) -> list[Step]:
     if status is None:
         known = item.status if item.status not in (None, "received") else None
         return [Step(item.updated_at, session.text(f"status.{known}"))] if known else []
-    return [_step(session, entry) for entry in status.timeline if entry.event != "received"]
+    return [told_step(session, entry) for entry in status.timeline if entry.event != "received"]
 
 
-def _step(session: Session, entry: TimelineEntry) -> Step:
+def told_step(session: Session, entry: TimelineEntry) -> Step:
+    """Return one entry of the gateway's timeline in words."""
     text, name = session.text, f"status.{entry.event}"
     mine = entry.by == "reporter"
     return Step(

@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Protocol
 
 from services.clock import WIB
-from services.models import SubmissionKind
+from services.models import SubmissionKind, TicketFacts
+from services.public_state import PublicState
 from services.standing import OPEN_STATES, ActStage, Need, Standing
 from services.workdays import Due, DueKind, due
 from views.state import Session
 
+
+class Followed(Protocol):
+    """What is said alike of an own ticket and of one that was looked up."""
+
+    @property
+    def state(self) -> PublicState:
+        """Return how it stands."""
+
+    @property
+    def facts(self) -> TicketFacts | None:
+        """Return the ticket as last known."""
+
+    @property
+    def received_at(self) -> datetime | None:
+        """Return when the gateway received it."""
+
+    @property
+    def replied(self) -> bool:
+        """Return whether a word of mine that the agency waits for is on its way."""
+
+
 DUE_TONES = {DueKind.AHEAD: "info", DueKind.TODAY: "warning", DueKind.LATE: "danger"}
 
 
-def due_today(session: Session, standing: Standing) -> Due | None:
+def due_today(session: Session, standing: Followed) -> Due | None:
     """Return the target of a ticket that still waits for its answer, None when nothing runs any more."""
     facts = standing.facts
     if facts is None or facts.due_on is None or facts.answered_at or standing.state not in OPEN_STATES:
@@ -83,7 +106,7 @@ def days_left(session: Session, until: datetime | None) -> int | None:
     return max(0, -int(-seconds // 86400))
 
 
-def agency_words(session: Session, standing: Standing) -> str:
+def agency_words(session: Session, standing: Followed) -> str:
     """Return the agency's name, or the words for one that is not known."""
     facts = standing.facts
     return facts.agency if facts and facts.agency else session.text("ticket.agency")

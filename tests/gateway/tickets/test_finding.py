@@ -37,6 +37,9 @@ async def test_what_is_told(client_on_both: httpx.AsyncClient, app_on_both: Fast
         "service": words("Jalan rusak"),
         "agency": "Dinas Rekaan",
         "due_on": "2026-11-30",
+        "answered_at": status["ticket"]["answered_at"],
+        "resolved_at": status["ticket"]["resolved_at"],
+        "duplicate_of": None,
         "received_at": status["received_at"],
         "updated_at": status["updated_at"],
     }
