@@ -44,7 +44,7 @@ def LookupField(
         on_change=changed,
         on_submit=submit,
         label=label,
-        helper=helper,
+        helper=None if problem else helper,
         helper_max_lines=3,
         max_length=LONGEST,
         counter="",
