@@ -15,6 +15,7 @@ from services.blobs import BlobStore
 from services.catalogue import Catalogue, CatalogueSources
 from services.clock import Clock, SystemClock
 from services.collection import Collection, DataAge
+from services.events import EventRepository
 from services.files import FileKeeper
 from services.gateway_client import GatewayClient
 from services.geocoding import AddressSearch, Geocoder
@@ -52,6 +53,7 @@ _PARSERS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "agencies": models.Agency.from_wire,
     "notices": models.Notice.from_wire,
     "holidays": Holiday.from_wire,
+    "events": models.Event.from_wire,
     "blank-spots": models.BlankSpotArea.from_wire,
 }
 
@@ -130,6 +132,7 @@ class AppServices:
         self.holidays = Holidays.of(rows["holidays"].rows())
         self.stations = StationRepository(rows["wifi-stations"], self.regions, clock, self.holidays)
         self.places = PlaceRepository(rows["destinations"], self.regions)
+        self.events = EventRepository(rows["events"])
         self.catalogue = Catalogue(
             CatalogueSources(
                 rows["services"],

@@ -51,6 +51,7 @@ CATEGORIES = Literal[
     "tourism_village", "waterfall",
 ]  # fmt: skip
 
+EVENT_CATEGORIES = Literal["anniversary", "carnival", "festival", "tradition"]
 
 GROUPS = Literal[
     "business", "complaint", "counter", "health", "identity", "information", "learning", "promotion",
@@ -232,6 +233,42 @@ class HolidayRow(Row):
         return self
 
 
+class Edition(Strict):
+    """One time that an event is held, ``from`` to ``to`` inclusive; ISO days."""
+
+    first: Annotated[IsoDay, Field(alias="from")]
+    to: IsoDay
+    precision: Literal["date", "estimated"] = "date"
+
+    @model_validator(mode="after")
+    def _at_most_92_days(self) -> Edition:
+        if not 0 <= (date.fromisoformat(self.to) - date.fromisoformat(self.first)).days <= 92:
+            raise ValueError("to must lie 0 to 92 days after from")
+        return self
+
+
+class EventRow(Positioned):
+    """``events``. ``dates_known`` False: when it is next held is not known; ``dates`` has past ones only."""
+
+    name: BothLanguages
+    category: EVENT_CATEGORIES
+    summary: BothLanguages
+    recurrence: BothLanguages | None = None
+    dates: list[Edition] = []
+    dates_known: bool
+    place: Text
+    precision_m: Metres | None = None
+    regency_code: RegencyCode | None = None
+    village_code: VillageCode | None = None
+    verified: Verified
+
+    def owed(self) -> list[tuple[str, str]]:
+        """Return (field, reason) when dates are called known and none is given."""
+        if self.dates_known and not self.dates:
+            return [("dates", "dates_known needs at least one edition")]
+        return []
+
+
 SCHEMAS: Mapping[str, type[BaseModel]] = {
     "regions": RegionRow,
     "wifi-stations": StationRow,
@@ -242,6 +279,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "agencies": AgencyRow,
     "notices": NoticeRow,
     "holidays": HolidayRow,
+    "events": EventRow,
 }
 """Row shape by collection, in the order in which people expect to read about them."""
 
@@ -252,7 +290,7 @@ def shape_faults(collection: str, row: object) -> list[tuple[str, str]]:
         checked = SCHEMAS[collection].model_validate(row)
     except ValidationError as error:
         return [(_field(detail), reason(detail)) for detail in error.errors(include_url=False)]
-    return checked.owed() if isinstance(checked, ServiceRow) else []
+    return checked.owed() if isinstance(checked, ServiceRow | EventRow) else []
 
 
 def _field(detail: ErrorDetails) -> str:

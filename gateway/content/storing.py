@@ -20,11 +20,11 @@ from gateway.content.station_file import StationFile
 from gateway.content.stations import COLLECTION as STATIONS
 from gateway.content.stations import REGISTER, PreparedStations, prepare_stations
 from gateway.db import Database
-from gateway.feed.collections import AGENCIES, SERVICES
+from gateway.feed.collections import AGENCIES, EVENTS, SERVICES
 from gateway.feed.repository import get_rows, live_ids, replace_collection, upsert_rows
 from gateway.forms.repository import publish_forms
 
-EDITED_HERE = frozenset({STATIONS, "notices", "destinations"})
+EDITED_HERE = frozenset({STATIONS, "notices", "destinations", EVENTS})
 """Collections whose rows the register or the officers' desk may have changed: those rows stay."""
 
 Rows = dict[str, dict[str, Any]]

@@ -9,6 +9,7 @@ WIFI_STATIONS: Final = "wifi-stations"
 OPERATORS: Final = "operators"
 SERVICES: Final = "services"
 AGENCIES: Final = "agencies"
+EVENTS: Final = "events"
 BLANK_SPOTS: Final = "blank-spots"
 
 COLLECTIONS: Final = frozenset(
@@ -22,6 +23,7 @@ COLLECTIONS: Final = frozenset(
         AGENCIES,
         "notices",
         "holidays",
+        EVENTS,
         BLANK_SPOTS,
     }
 )

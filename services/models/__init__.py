@@ -5,7 +5,9 @@ Leaves of the import graph: the modules here import the standard library and eac
 
 from services.models.content import (
     Agency,
+    Edition,
     EmergencyNumber,
+    Event,
     Notice,
     Operator,
     Place,
@@ -72,8 +74,10 @@ __all__ = [
     "Comment",
     "Condition",
     "Confirmation",
+    "Edition",
     "EmergencyNumber",
     "Environment",
+    "Event",
     "FieldError",
     "FieldType",
     "Fix",

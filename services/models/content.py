@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -208,3 +208,70 @@ class Notice:
             expires_at=wire.optional_moment(row, "expires_at"),
             source=wire.text(row, "source"),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One time that an event is held, ``first`` to ``last`` inclusive; ``estimated``: it may shift."""
+
+    first: date
+    last: date
+    estimated: bool
+
+    @classmethod
+    def from_wire(cls, row: Mapping[str, Any]) -> Edition:
+        """Read one of the ``dates`` of an event; raises ``WireError``."""
+        first, last = wire.day(row, "from"), wire.day(row, "to")
+        if last < first:
+            raise wire.WireError(f"to: {last} is before {first}")
+        return cls(first, last, row.get("precision") == "estimated")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event of the province. Not ``dates_known``: nobody has said when it is next held.
+
+    ``editions`` are in the order of their days; ``regency_id`` is None for the whole province.
+    """
+
+    id: str
+    name: LocalText
+    category: str
+    summary: LocalText
+    recurrence: LocalText | None
+    editions: tuple[Edition, ...]
+    dates_known: bool
+    place: str
+    point: Point | None
+    precision_m: float | None
+    regency_id: str | None
+    source: str
+    precision: str
+    verified: str
+
+    @classmethod
+    def from_wire(cls, row: Mapping[str, Any]) -> Event:
+        """Read one ``events`` row; raises ``WireError``."""
+        editions = [Edition.from_wire(edition) for edition in wire.objects(row, "dates")]
+        return cls(
+            id=wire.text(row, "id"),
+            name=LocalText.from_wire(row, "name"),
+            category=wire.text(row, "category"),
+            summary=LocalText.from_wire(row, "summary"),
+            recurrence=LocalText.optional(row, "recurrence"),
+            editions=tuple(sorted(editions, key=lambda edition: edition.first)),
+            dates_known=row.get("dates_known") is True,
+            place=wire.text(row, "place"),
+            point=optional_point(row),
+            precision_m=wire.optional_number(row, "precision_m"),
+            regency_id=wire.optional_text(row, "regency_code"),
+            source=wire.text(row, "source"),
+            precision=wire.text(row, "precision"),
+            verified=wire.text(row, "verified"),
+        )
+
+    def next_edition(self, today: date) -> Edition | None:
+        """Return the edition that is on at ``today`` or comes next, None when it is not known."""
+        if not self.dates_known:
+            return None
+        return next((edition for edition in self.editions if edition.last >= today), None)

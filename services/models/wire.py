@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 
@@ -40,6 +40,15 @@ def number(row: Mapping[str, Any], field: str) -> float:
 def optional_number(row: Mapping[str, Any], field: str) -> float | None:
     """Return ``row[field]`` as a float, or None when absent or null."""
     return None if row.get(field) is None else number(row, field)
+
+
+def day(row: Mapping[str, Any], field: str) -> date:
+    """Return the required ISO 8601 day; raises :class:`WireError`."""
+    raw = text(row, field)
+    try:
+        return date.fromisoformat(raw)
+    except ValueError as error:
+        raise _mismatch(field, "an ISO 8601 day", raw[:40]) from error
 
 
 def moment(row: Mapping[str, Any], field: str) -> datetime:

@@ -25,6 +25,7 @@ PARSERS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "services": models.PublicService.from_wire,
     "agencies": models.Agency.from_wire,
     "notices": models.Notice.from_wire,
+    "events": models.Event.from_wire,
 }
 
 

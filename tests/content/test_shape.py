@@ -20,6 +20,7 @@ COUNTS = {
     "services": 39,
     "agencies": 37,
     "notices": 0,
+    "events": 10,
 }
 # Words that mean something only to those who gathered the facts.
 OBSCURE = re.compile(
@@ -65,7 +66,7 @@ def test_sources_are_stated_in_plain_words(collection: str) -> None:
             assert not OBSCURE.search(text), (row["id"], field, text)
 
 
-@pytest.mark.parametrize("collection", ["services", "agencies", "emergency-numbers"])
+@pytest.mark.parametrize("collection", ["services", "agencies", "emergency-numbers", "events"])
 def test_what_has_no_source_says_that_it_needs_a_check(collection: str) -> None:
     unchecked = [row for row in rows(collection) if row["verified"] == "memory"]
     assert unchecked
@@ -83,10 +84,17 @@ def test_region_counts_by_level() -> None:
     }
 
 
-@pytest.mark.parametrize("collection", ["services", "emergency-numbers"])
+@pytest.mark.parametrize("collection", ["services", "emergency-numbers", "events"])
 def test_two_languages(collection: str) -> None:
     for row in rows(collection):
-        texts = [row["name"], row.get("note"), row.get("who"), row.get("cost"), *row.get("requirements", [])]
+        texts = [
+            row["name"],
+            row.get("note"),
+            row.get("who"),
+            row.get("cost"),
+            row.get("summary"),
+            *row.get("requirements", []),
+        ]
         for text in filter(None, texts):
             both = LocalText.from_wire({"text": text}, "text")
             assert text["en"].strip() == both.en, row["id"]

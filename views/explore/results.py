@@ -14,6 +14,7 @@ from views.components.invitation import Invitation
 from views.components.look import SIDE_BY_SIDE_SCALE, look_of
 from views.components.paged_list import use_paging
 from views.components.states import age_part, empty, loading
+from views.explore.events import EventsSection, shows_events
 from views.explore.filters import CategoryChips
 from views.explore.findings import by_name, row_words
 from views.explore.rows import PlaceRow
@@ -31,7 +32,8 @@ def Results(hits: tuple[PlaceHit, ...], chosen: str | None = None, margin: float
         return ft.Container(padding=theme.GAP_L, content=loading(session))
     near = session.state.here is not None and not alphabetic
     shown = hits if near else by_name(session, hits)
-    inner: list[ft.Control] = [Summary(len(hits), near, lambda: set_alphabetic(near), key="summary")]
+    inner: list[ft.Control] = [EventsSection(key="events")] if shows_events(session) else []
+    inner.append(Summary(len(hits), near, lambda: set_alphabetic(near), key="summary"))
     if session.state.here is None:
         inner.append(Invitation(key="invitation"))
     inner += _rows(session, paging.part(shown), chosen) if hits else [_nothing_found(session)]

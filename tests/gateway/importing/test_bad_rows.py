@@ -13,6 +13,7 @@ from tests.gateway.importing import world
 
 TEXT = {"id": "Teks", "en": "Text"}
 SOURCED = {"source": "test", "precision": "exact"}
+EDITION = {"from": "2027-06-06", "to": "2027-06-15", "precision": "estimated"}
 FIELD = {"code": "note", "type": "text", "label": TEXT}
 SOUND: dict[str, dict[str, Any]] = {
     "regions": world.region("17.01.01.2001", -3.05, 102.05, 8_000),
@@ -75,6 +76,18 @@ SOUND: dict[str, dict[str, Any]] = {
         "precision": "date",
         "source": "test",
         "verified": "source",
+    },
+    "events": {
+        "id": "pesta",
+        "name": TEXT,
+        "category": "festival",
+        "summary": TEXT,
+        "dates": [EDITION],
+        "dates_known": True,
+        "place": "Lapangan",
+        "regency_code": "17.01",
+        "verified": "source",
+        **SOURCED,
     },
 }
 
@@ -147,6 +160,17 @@ BAD: list[tuple[str, dict[str, Any], str, str]] = [
     ("notices", {"published_at": "kemarin"}, "published_at", "isoformat"),
     ("notices", {"published_at": 1_763_700_000}, "published_at", "string"),
     ("notices", {"expires_at": "2026-11-20T08:00:00+07:00"}, "", "later than"),
+    ("events", {"category": "pesta"}, "category", "unknown"),
+    ("events", {"place": MISSING}, "place", "is missing"),
+    ("events", {"dates_known": 1}, "dates_known", "boolean"),
+    ("events", {"dates": []}, "dates", "at least one edition"),
+    ("events", {"dates": [{"from": "2027-06-06"}]}, "dates.0.to", "is missing"),
+    ("events", {"dates": [EDITION, EDITION | {"from": "besok"}]}, "dates.1.from", "isoformat"),
+    ("events", {"dates": [EDITION | {"to": "2027-06-05"}]}, "dates.0", "0 to 92 days"),
+    ("events", {"dates": [EDITION | {"to": "2027-09-07"}]}, "dates.0", "0 to 92 days"),
+    ("events", {"dates": [EDITION | {"precision": "sure"}]}, "dates.0.precision", "unknown"),
+    ("events", {"regency_code": "17.99"}, "regency_code", "17.99 is not a regency"),
+    ("events", {"lat": 3.05, "lon": 102.1}, "lat", "missing minus sign?"),
     ("holidays", {"date": "1 Januari"}, "date", "isoformat"),
     ("regions", {"id": "17.01.01.20"}, "id", "match"),
     ("regions", {"level": "district"}, "level", "that of a village, not of a district"),
