@@ -7,6 +7,7 @@ from typing import Any
 
 from gateway.content.faults import Fault
 from gateway.content.files import ContentFile
+from gateway.content.geography import misplaced
 from gateway.content.locator import Locator
 from gateway.content.opening_hours import spelling_fault
 from gateway.content.schemas import shape_faults
@@ -121,7 +122,13 @@ def _is_level(regions: Regions, code: str, level: str) -> bool:
 
 def _position(item: Mapping[str, Any], regions: Regions, locator: Locator) -> Found:
     lat, lon, regency = item.get("lat"), item.get("lon"), item.get("regency_code")
-    if lat is None or lon is None or regency is None or regency not in regions:
+    if lat is None or lon is None:
+        return
+    if regency is None:
+        if wrong := misplaced(lat, lon):
+            yield wrong
+        return
+    if regency not in regions:
         return
     slack_m, is_islet = item.get("precision_m") or 0.0, item.get("category") == "island"
     if misfit := locator.misfit(lat, lon, regency, slack_m, is_islet=is_islet):

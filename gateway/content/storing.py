@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,13 @@ from gateway.content.stations import COLLECTION as STATIONS
 from gateway.content.stations import REGISTER, PreparedStations, prepare_stations
 from gateway.db import Database
 from gateway.feed.collections import AGENCIES, EVENTS, SERVICES
-from gateway.feed.repository import get_rows, live_ids, replace_collection, upsert_rows
+from gateway.feed.repository import (
+    get_rows,
+    live_ids,
+    removed_for_good,
+    replace_collection,
+    upsert_rows,
+)
 from gateway.forms.repository import publish_forms
 
 EDITED_HERE = frozenset({STATIONS, "notices", "destinations", EVENTS})
@@ -95,14 +101,20 @@ async def stored_rows(session: AsyncSession, collection: str) -> Rows:
 async def _replace(session: AsyncSession, file: ContentFile, now: datetime) -> Stored:
     rows: Sequence[dict[str, Any]] = file.rows
     if file.collection in EDITED_HERE:
-        rows = with_register(rows, (await stored_rows(session, file.collection)).values())
+        gone = await removed_for_good(session, file.collection)
+        rows = with_register(rows, (await stored_rows(session, file.collection)).values(), gone)
     changed, removed = await replace_collection(session, file.collection, rows, now)
     if file.collection == SERVICES:
         await publish_forms(session, rows, now)
     return Stored(file.collection, len(rows), changed, removed)
 
 
-def with_register(rows: Iterable[dict[str, Any]], stored: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return content rows with what was registered or edited here added, instead of a row of the same id."""
+def with_register(
+    rows: Iterable[dict[str, Any]], stored: Iterable[dict[str, Any]], gone: Set[str] = frozenset()
+) -> list[dict[str, Any]]:
+    """Return content rows with what was registered or edited here added, instead of a row of the same id.
+
+    Rows whose id is in ``gone`` were removed here, and stay away.
+    """
     register = {row["id"]: row for row in stored if row.get("origin") == REGISTER}
-    return [*(row for row in rows if row["id"] not in register), *register.values()]
+    return [*(row for row in rows if row["id"] not in register and row["id"] not in gone), *register.values()]

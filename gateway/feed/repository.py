@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,6 +19,9 @@ from gateway.feed.collections import COLLECTIONS, GATEWAY_FIELDS
 from gateway.feed.tables import ContentRow, FeedHorizon
 
 Row = Mapping[str, Any]
+
+FOR_GOOD: Final[Row] = {"removed": "for_good"}
+"""Body of the tombstone of a row that an officer removed."""
 
 _CHUNK = 500
 _MAX_ID = 200
@@ -80,6 +83,27 @@ async def remove_rows(session: AsyncSession, collection: str, ids: Iterable[str]
     return len(live)
 
 
+async def remove_for_good(session: AsyncSession, collection: str, row_id: str, now: datetime) -> None:
+    """Turn one live row into a tombstone that no import brings back and that is never forgotten.
+
+    Raises ``LookupError`` when there is no such live row. Where more than 30 % of the rows were removed,
+    older tokens become stale, as in :func:`replace_collection`.
+    """
+    if not await remove_rows(session, collection, [row_id], now):
+        raise LookupError(f"{collection} has no row {row_id}")
+    (await session.get_one(ContentRow, (collection, row_id))).body = dict(FOR_GOOD)
+    await session.flush()
+    gone = await _count_removed(session, collection)
+    if gone / (gone + await count_live(session, collection)) > _RESET_SHARE:
+        await _forget_before(session, collection, (await sequence.position(session)).last_seq)
+
+
+async def removed_for_good(session: AsyncSession, collection: str) -> set[str]:
+    """Return the ids of the rows that :func:`remove_for_good` removed."""
+    query = select(ContentRow).where(ContentRow.collection == collection, ContentRow.deleted_at.is_not(None))
+    return {row.id for row in (await session.execute(query)).scalars() if row.body == FOR_GOOD}
+
+
 async def replace_collection(
     session: AsyncSession, collection: str, rows: Sequence[Row], now: datetime
 ) -> tuple[int, int]:
@@ -102,7 +126,7 @@ async def purge_tombstones(session: AsyncSession, before: datetime) -> int:
     """Forget removals older than ``before``; tokens from before them become stale. Return how many."""
     await sequence.lock(session)
     query = select(ContentRow).where(ContentRow.deleted_at < before).order_by(ContentRow.seq)
-    old = (await session.execute(query)).scalars().all()
+    old = [row for row in (await session.execute(query)).scalars() if row.body != FOR_GOOD]
     for row in old:
         await session.delete(row)
     for collection, seq in {row.collection: row.seq for row in old}.items():
@@ -132,6 +156,13 @@ async def live_ids(session: AsyncSession, collection: str) -> set[str]:
 async def count_live(session: AsyncSession, collection: str) -> int:
     """Return the number of live rows of ``collection``."""
     query = select(func.count()).where(ContentRow.collection == collection, ContentRow.deleted_at.is_(None))
+    return (await session.execute(query)).scalar_one()
+
+
+async def _count_removed(session: AsyncSession, collection: str) -> int:
+    query = select(func.count()).where(
+        ContentRow.collection == collection, ContentRow.deleted_at.is_not(None)
+    )
     return (await session.execute(query)).scalar_one()
 
 

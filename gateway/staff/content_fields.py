@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from starlette.datastructures import FormData
 
 from gateway.clock import WIB
-from gateway.feed.collections import WIFI_STATIONS
+from gateway.content.schemas import CATEGORIES, EVENT_CATEGORIES
+from gateway.feed.collections import EVENTS, WIFI_STATIONS
+from gateway.staff.content_days import days_text, read_days
 
 NOTICES: Final = "notices"
 DESTINATIONS: Final = "destinations"
 
-Kind = Literal["text", "area", "number", "both", "moment", "choice"]
+Kind = Literal["text", "area", "number", "both", "moment", "choice", "flag", "days"]
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member: ``both`` is text in two languages, ``moment`` a time in Bengkulu."""
+    """One member: ``both`` is text in two languages, ``moment`` a time in Bengkulu, ``flag`` yes or no.
+
+    ``days`` are the editions of an event, one a line: ``2027-06-06/2027-06-15 ?``; ``?``: estimated.
+    """
 
     name: str
     kind: Kind = "text"
@@ -66,11 +71,23 @@ MEMBERS: Final[Mapping[str, Sequence[Member]]] = {
     ),
     DESTINATIONS: (
         Member("name", "both"),
+        Member("category", "choice", get_args(CATEGORIES)),
         Member("summary", "both"),
         Member("safety", "both"),
         Member("summary_source"),
         Member("district"),
         Member("elevation_m", "number"),
+        *_POSITION,
+        *_ORIGIN,
+    ),
+    EVENTS: (
+        Member("name", "both"),
+        Member("category", "choice", get_args(EVENT_CATEGORIES)),
+        Member("summary", "both"),
+        Member("place"),
+        Member("recurrence", "both"),
+        Member("dates_known", "flag", ("yes", "no")),
+        Member("dates", "days"),
         *_POSITION,
         *_ORIGIN,
     ),
@@ -89,7 +106,7 @@ def read_members(collection: str, form: FormData) -> tuple[dict[str, Any], dict[
         try:
             values[member.name] = _read(member, form)
         except ValueError:
-            wrong[member.name] = "fault.number" if member.kind == "number" else "fault.moment"
+            wrong[member.name] = f"fault.{member.kind}"
     return values, wrong
 
 
@@ -103,6 +120,10 @@ def as_inputs(collection: str, row: Mapping[str, Any]) -> dict[str, str]:
             shown |= {f"{member.name}.{one}": str(pair.get(one) or "") for one in ("id", "en")}
         elif member.kind == "moment" and value:
             shown[member.name] = f"{datetime.fromisoformat(value).astimezone(WIB):%Y-%m-%dT%H:%M}"
+        elif member.kind == "days":
+            shown[member.name] = days_text(value)
+        elif member.kind == "flag":
+            shown[member.name] = "yes" if value is True else "no"
         else:
             shown[member.name] = "" if value is None else str(value)
     return shown
@@ -114,6 +135,10 @@ def _read(member: Member, form: FormData) -> Any:
         pair = {one: _text(form, f"{member.name}.{one}") for one in ("id", "en")}
         return {one: text for one, text in pair.items() if text} or None
     text = _text(form, member.name)
+    if member.kind == "days":
+        return read_days(text)
+    if member.kind == "flag":
+        return text == "yes"
     if not text:
         return None
     if member.kind == "number":

@@ -1,4 +1,4 @@
-"""Notices, stations and destinations: a list of each, and the page on which a row is edited."""
+"""Content of the app: a list of each collection, and the page on which a row is edited. Notices."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette_admin.routing import route
 
 from gateway.clock import WIB
 from gateway.content.storing import stored_rows
-from gateway.staff.content_fields import DESTINATIONS, MEMBERS, NOTICES, as_inputs, read_members
+from gateway.staff.content_fields import MEMBERS, NOTICES, as_inputs, read_members
 from gateway.staff.content_saving import (
     ACTIONS,
     RowChanged,
@@ -34,6 +34,8 @@ class ContentPage(Page):
     """The list of one collection, and the form of one row."""
 
     collection = ""
+    grows = False
+    """Whether rows can be added here and removed for good."""
 
     @route("")
     async def index(self, request: Request) -> Response:
@@ -152,15 +154,6 @@ class Notices(ContentPage):
         else:
             tell(request, "notices.expired")
         return go(self.path)
-
-
-class Destinations(ContentPage):
-    """``/staff/destinations``."""
-
-    menu_label = DESTINATIONS
-    path = "/destinations"
-    collection = DESTINATIONS
-    action = ACTIONS[DESTINATIONS]
 
 
 def _name(request: Request, row: dict[str, Any]) -> str:

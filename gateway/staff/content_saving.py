@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from itertools import count
 from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway import sequence
-from gateway.content.checks import row_faults
 from gateway.content.context import village_polygons
 from gateway.content.locator import Locator
-from gateway.content.schemas import SCHEMAS, shape_faults
-from gateway.content.stations import REGISTER, slug
-from gateway.content.storing import stored_rows
-from gateway.feed.collections import REGIONS, WIFI_STATIONS
-from gateway.feed.repository import upsert_rows
+from gateway.content.stations import slug
+from gateway.content.storing import Villages, stored_rows
+from gateway.feed.collections import EVENTS, REGIONS, WIFI_STATIONS
+from gateway.feed.repository import remove_for_good, upsert_rows
 from gateway.feed.tables import ContentRow
 from gateway.staff.audit import record
+from gateway.staff.content_checks import complete, faults_of
 from gateway.staff.content_fields import DESTINATIONS, NOTICES
 from gateway.staff.context import Desk
 from gateway.staff.rights import Officer
+from gateway.staff.words import text_of
 
 ACTIONS: Final = {
     NOTICES: "notice.edit",
     WIFI_STATIONS: "station.edit",
     DESTINATIONS: "destination.edit",
+    EVENTS: "event.edit",
 }
-OWNERS: Final = {WIFI_STATIONS: "opd-25", DESTINATIONS: "opd-31"}
+OWNERS: Final = {WIFI_STATIONS: "opd-25", DESTINATIONS: "opd-31", EVENTS: "opd-31"}
 """Whose content it is: communication and tourism. A notice names its agency itself."""
 
 Row = Mapping[str, Any]
@@ -65,56 +68,81 @@ async def save_row(desk: Desk, officer: Officer, collection: str, row: Row, seq:
 
     Raises :class:`RowRefused` and :class:`RowChanged`, and then nothing is stored.
     """
-    services = desk.services
-    villages = await asyncio.to_thread(village_polygons, services.settings) if "lat" in row else None
-    async with services.database.write() as session:
+    villages = await _villages(desk, row)
+    async with desk.services.database.write() as session:
         await sequence.lock(session)
         stored = await find_row(session, collection, row["id"])
         if (stored.seq if stored else None) != seq:
             raise RowChanged
         before = dict(stored.body) if stored else {}
-        regions = await stored_rows(session, REGIONS)
-        locator = await asyncio.to_thread(Locator, regions.values(), villages)
-        wanted = _complete(collection, {**before, **row}, before, locator)
-        if faults := _faults(collection, wanted, regions, locator):
-            raise RowRefused(faults)
-        await upsert_rows(session, collection, [wanted])
-        changed = sorted(name for name in wanted if wanted[name] != before.get(name))
-        now, agency = services.clock.now(), owner_of(collection, wanted)
-        about, detail = (collection, wanted["id"]), {"members": changed}
+        await _publish(session, (desk, officer), collection, {**before, **row}, before, villages)
+
+
+async def add_row(desk: Desk, officer: Officer, collection: str, row: Row) -> None:
+    """Check and publish a new row; without an id it gets a free one made from its name.
+
+    Raises :class:`RowRefused`, and then nothing is stored.
+    """
+    villages = await _villages(desk, row)
+    async with desk.services.database.write() as session:
+        await sequence.lock(session)
+        wanted = {**row, "id": await _new_id(session, collection, row)}
+        await _publish(session, (desk, officer), collection, wanted, {}, villages)
+
+
+async def remove_row(desk: Desk, officer: Officer, collection: str, row_id: str, seq: int) -> None:
+    """Take a row away for good; ``seq`` is its place when the page was made. Raises :class:`RowChanged`."""
+    async with desk.services.database.write() as session:
+        await sequence.lock(session)
+        stored = await find_row(session, collection, row_id)
+        if stored is None or stored.seq != seq:
+            raise RowChanged
+        agency, now = owner_of(collection, stored.body), desk.services.clock.now()
+        await remove_for_good(session, collection, row_id, now)
+        about, detail = (collection, row_id), {"removed": True}
         record(session, now, officer.id, ACTIONS[collection], about, agency_id=agency, detail=detail)
+
+
+async def _villages(desk: Desk, row: Row) -> Villages | None:
+    return await asyncio.to_thread(village_polygons, desk.services.settings) if "lat" in row else None
+
+
+async def _publish(
+    session: AsyncSession,
+    who: tuple[Desk, Officer],
+    collection: str,
+    row: Row,
+    before: Row,
+    villages: Villages | None,
+) -> None:
+    """Check a row against what is published, store it and note it; raises :class:`RowRefused`."""
+    desk, officer = who
+    regions = await stored_rows(session, REGIONS)
+    locator = await asyncio.to_thread(Locator, regions.values(), villages)
+    wanted = complete(collection, row, before, locator)
+    if faults := faults_of(collection, wanted, before, regions, locator):
+        raise RowRefused(faults)
+    await upsert_rows(session, collection, [wanted])
+    changed = sorted(name for name in wanted if wanted[name] != before.get(name))
+    now, agency = desk.services.clock.now(), owner_of(collection, wanted)
+    about, detail = (collection, wanted["id"]), {"members": changed}
+    record(session, now, officer.id, ACTIONS[collection], about, agency_id=agency, detail=detail)
+
+
+async def _new_id(session: AsyncSession, collection: str, row: Row) -> str:
+    """Return the id that the officer wrote, or the first one from the name that was never used."""
+    query = select(ContentRow.id).where(ContentRow.collection == collection)
+    used = set((await session.execute(query)).scalars())
+    if given := str(row.get("id") or ""):
+        if given in used:
+            raise RowRefused({"id": "fault.id_used"})
+        return given
+    base = slug(text_of(row.get("name"), "id"))
+    numbered = (f"{base}-{number}" for number in count(2))
+    return base if not base or base not in used else next(one for one in numbered if one not in used)
 
 
 def notice_id(row: Row) -> str:
     """Return the id of a new notice: its day and its title."""
     title = (row.get("title") or {}).get("id", "")
     return slug(f"{str(row.get('published_at'))[:10]} {title}")
-
-
-def _complete(collection: str, row: dict[str, Any], before: Row, locator: Locator) -> dict[str, Any]:
-    """Return the row as it is stored: required members that are empty left out, codes of a moved place."""
-    fields = SCHEMAS[collection].model_fields
-    kept = {
-        name: value
-        for name, value in row.items()
-        if value is not None or not (name in fields and fields[name].is_required())
-    }
-    kept["origin"] = REGISTER
-    lat, lon = kept.get("lat"), kept.get("lon")
-    has_moved = (lat, lon) != (before.get("lat"), before.get("lon"))
-    if has_moved and isinstance(lat, float) and isinstance(lon, float):
-        found = locator.locate(lat, lon)
-        if found is not None and kept.get("village_code") == before.get("village_code"):
-            kept |= {"regency_code": found.regency_code, "village_code": found.village_code}
-            kept |= {"district_code": found.district_code, "village_basis": found.basis}
-    return kept
-
-
-def _faults(collection: str, row: dict[str, Any], regions: Any, locator: Locator) -> dict[str, str]:
-    """Return the first reason by member: a sentence of ours by its name, or the importer's words."""
-    found = shape_faults(collection, row) or list(row_faults(collection, row, regions, locator))
-    faults: dict[str, str] = {}
-    for field, reason in found:
-        name = "fault.missing" if reason == "is missing" else reason
-        faults.setdefault(field.partition(".")[0] or "row", name)
-    return faults

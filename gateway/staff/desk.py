@@ -20,13 +20,15 @@ from gateway.errors import Problem
 from gateway.staff.account_pages import Accounts, Keys
 from gateway.staff.audit_page import AuditLog
 from gateway.staff.auth import DeskDoor
-from gateway.staff.content_pages import Destinations, Notices
+from gateway.staff.content_adding import Destinations, Events
+from gateway.staff.content_pages import Notices
 from gateway.staff.context import PREFIX, Desk
 from gateway.staff.gate import FormToken, Gate
 from gateway.staff.oidc import Oidc
 from gateway.staff.page import Home, Page
 from gateway.staff.passwords import Passwords
 from gateway.staff.profile import Profile
+from gateway.staff.reasons import template_reason
 from gateway.staff.reply_templates import ReplyTemplates
 from gateway.staff.secrets import signing_key
 from gateway.staff.station_pages import Stations
@@ -88,6 +90,7 @@ def mount_desk(app: FastAPI, services: Services) -> None:
         moment=template_moment,
         event_name=template_event,
         iso=template_iso,
+        because=template_reason,
         language_of=language_of,
         prefix=PREFIX,
     )
@@ -118,6 +121,7 @@ def _pages() -> Sequence[Page]:
         Notices(),
         Stations(),
         Destinations(),
+        Events(),
         ReplyTemplates(),
         Accounts(),
         Keys(),

@@ -30,6 +30,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "station.edit": "publish",
     "station.export": "publish",
     "destination.edit": "publish",
+    "event.edit": "publish",
     "template.edit": "administer",
     "account.edit": "administer",
     "key.edit": "administer",

@@ -23,7 +23,7 @@ from gateway.csvfile import MEDIA_TYPE, Cell, write_csv
 from gateway.feed.collections import REGIONS, WIFI_STATIONS
 from gateway.feed.repository import upsert_rows
 from gateway.staff.audit import record
-from gateway.staff.content_pages import ContentPage
+from gateway.staff.content_adding import GrowingPage
 from gateway.staff.content_saving import ACTIONS, OWNERS
 from gateway.staff.context import Desk, desk_of, require
 from gateway.staff.page import go, tell
@@ -39,7 +39,7 @@ COLUMNS: Final = (
 """Of the template: what is exported can be imported again."""
 
 
-class Stations(ContentPage):
+class Stations(GrowingPage):
     """``/staff/stations``."""
 
     menu_label = "stations"

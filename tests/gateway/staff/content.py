@@ -46,6 +46,21 @@ DESTINATION: dict[str, Any] = {
     "verified": "source",
 }
 
+EVENT: dict[str, Any] = {
+    "id": "pesta-contoh",
+    "name": {"id": "Pesta Contoh", "en": "Sample Feast"},
+    "category": "festival",
+    "summary": {"id": "Pesta yang direka."},
+    "recurrence": {"id": "Setiap Juni"},
+    "dates": [{"from": "2027-06-06", "to": "2027-06-15", "precision": "estimated"}],
+    "dates_known": True,
+    "place": "Lapangan Contoh",
+    "regency_code": "17.71",
+    "source": "contoh",
+    "precision": "contoh",
+    "verified": "source",
+}
+
 NOTICE: dict[str, Any] = {
     "id": "berita",
     "title": {"id": "Berita"},
@@ -63,6 +78,7 @@ async def add_rows(app: FastAPI) -> None:
         await upsert_rows(session, "regions", parents)
         await upsert_rows(session, "wifi-stations", [STATION_ROW])
         await upsert_rows(session, "destinations", [DESTINATION])
+        await upsert_rows(session, "events", [EVENT])
         await upsert_rows(session, "notices", [NOTICE])
 
 
@@ -83,3 +99,13 @@ def notice_form(**changes: str) -> dict[str, str]:
 def station_form(**changes: str) -> dict[str, str]:
     """Return the form of the station."""
     return as_inputs("wifi-stations", STATION_ROW) | changes
+
+
+def destination_form(**changes: str) -> dict[str, str]:
+    """Return the form of the destination."""
+    return as_inputs("destinations", DESTINATION) | changes
+
+
+def event_form(**changes: str) -> dict[str, str]:
+    """Return the form of the event."""
+    return as_inputs("events", EVENT) | changes

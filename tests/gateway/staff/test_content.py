@@ -96,7 +96,7 @@ async def test_bad_notice_is_refused_by_field(
 async def test_notice_that_ends_before_it_begins(app: FastAPI, desk: DeskBrowser) -> None:
     answer = await desk.post("/notices/new", notice_form(agency_id=OWN, expires_at="2026-11-20T12:00"))
     assert answer.status_code == 422
-    assert "expires_at must be later" in answer.text
+    assert "Waktu berakhir harus sesudah waktu terbit." in answer.text
 
 
 async def test_station_is_published_and_keeps_what_the_page_does_not_show(
@@ -145,7 +145,9 @@ async def test_bad_station_is_refused_by_field(
 ) -> None:
     answer = await _save_station(app, desk, **changes)
     assert answer.status_code == 422
-    assert f'id="{member}-error"' in answer.text or (member == "row" and "lat and lon" in answer.text)
+    assert f'id="{member}-error"' in answer.text or (
+        member == "row" and "Lintang dan bujur berpasangan" in answer.text
+    )
     assert await _row(app, "wifi-stations", "pos-contoh") == STATION_ROW
 
 
@@ -164,6 +166,7 @@ async def test_destination_is_edited(app: FastAPI, desk: DeskBrowser) -> None:
     seq = await _seq(app, "destinations", "pantai-contoh")
     form = {
         "name.id": "Pantai Contoh",
+        "category": "beach",
         "summary.id": "Pantai landai, ombak tenang.",
         "safety.id": "Jangan berenang sendiri.",
         "summary_source": "contoh",

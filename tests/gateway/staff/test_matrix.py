@@ -20,7 +20,16 @@ from gateway.staff.sessions import open_session
 from gateway.staff.tables import EVERY_AGENCY, ReplyTemplate
 from gateway.tickets import repository
 from tests.gateway.samples import NOW, image, new_id
-from tests.gateway.staff.content import DESTINATION, STATION_ROW, add_rows, notice_form, station_form
+from tests.gateway.staff.content import (
+    DESTINATION,
+    EVENT,
+    STATION_ROW,
+    add_rows,
+    destination_form,
+    event_form,
+    notice_form,
+    station_form,
+)
 from tests.gateway.staff.desk import OTHER, OWN, DeskBrowser, services_of
 from tests.gateway.staff.tickets import add_ticket, prepare
 
@@ -79,6 +88,22 @@ TRIES = [
     Try("GET", "/destinations", "publish", anywhere=True),
     Try("GET", "/destinations/edit/{row_id}", "publish", TOURISM, {"row_id": DESTINATION["id"]}),
     Try("POST", "/destinations/edit/{row_id}", "publish", TOURISM, {"row_id": DESTINATION["id"]}),
+    Try("GET", "/events", "publish", anywhere=True),
+    Try("GET", "/events/edit/{row_id}", "publish", TOURISM, {"row_id": EVENT["id"]}),
+    Try("POST", "/events/edit/{row_id}", "publish", TOURISM, {"row_id": EVENT["id"]} | event_form()),
+    *(
+        one
+        for place, agency, row, form in (
+            ("stations", KOMINFO, STATION_ROW, station_form(name="Pos Baru")),
+            ("destinations", TOURISM, DESTINATION, destination_form(**{"name.id": "Pantai Baru"})),
+            ("events", TOURISM, EVENT, event_form(**{"name.id": "Pesta Baru"})),
+        )
+        for one in (
+            Try("GET", f"/{place}/new", "publish", agency),
+            Try("POST", f"/{place}/new", "publish", agency, form),
+            Try("POST", f"/{place}/remove/{{row_id}}", "publish", agency, {"row_id": row["id"], "sure": "1"}),
+        )
+    ),
     Try("GET", "/templates", "administer", anywhere=True),
     Try("POST", "/templates/save", "administer", form={"agency_id": OWN, "title": "Judul", "body": "Isi"}),
     Try("POST", "/templates/{id:int}/delete", "administer"),

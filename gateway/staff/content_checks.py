@@ -1,0 +1,71 @@
+"""What the desk makes of a row before it is stored, and what is wrong with it: the rules of the importer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from gateway.content.checks import Regions, row_faults
+from gateway.content.geography import misplaced
+from gateway.content.locator import Locator
+from gateway.content.schemas import SCHEMAS, shape_faults
+from gateway.content.stations import REGISTER
+from gateway.feed.collections import WIFI_STATIONS
+
+Row = Mapping[str, Any]
+
+
+def complete(collection: str, row: Row, before: Row, locator: Locator) -> dict[str, Any]:
+    """Return the row as it is stored: required members that are empty left out, codes of a moved place."""
+    fields = SCHEMAS[collection].model_fields
+    kept = {
+        name: value
+        for name, value in row.items()
+        if value is not None or not (name in fields and fields[name].is_required())
+    }
+    kept["origin"] = REGISTER
+    has_moved = (kept.get("lat"), kept.get("lon")) != (before.get("lat"), before.get("lon"))
+    if has_moved and kept.get("village_code") == before.get("village_code"):
+        kept |= _whereabouts(kept, before, locator)
+    if not before and kept.get("village_code"):
+        kept.setdefault("regency_code", str(kept["village_code"])[:5])
+    return kept
+
+
+def faults_of(
+    collection: str, row: dict[str, Any], before: Row, regions: Regions, locator: Locator
+) -> dict[str, str]:
+    """Return the first reason by member (``row`` for those of no member), in the importer's words."""
+    found = list(_missing_position(collection, row, before)) + shape_faults(collection, row)
+    found = found or list(row_faults(collection, row, regions, locator))
+    faults: dict[str, str] = {}
+    for field, reason in found:
+        faults.setdefault(field.partition(".")[0] or "row", reason)
+    if "name" in faults:
+        faults.pop("id", None)  # the id is made from the name
+    return faults
+
+
+def _missing_position(collection: str, row: Row, before: Row) -> Iterator[tuple[str, str]]:
+    """Yield what the importer says of a new station without a position, or of a place that it cannot find."""
+    lat, lon = row.get("lat"), row.get("lon")
+    if collection == WIFI_STATIONS and not before and lat is None and lon is None:
+        yield "lat", "a station needs a position"
+    is_placed = isinstance(lat, float) and isinstance(lon, float)
+    if is_placed and not row.get("regency_code") and (wrong := misplaced(row["lat"], row["lon"])):
+        yield wrong
+
+
+def _whereabouts(row: Row, before: Row, locator: Locator) -> dict[str, Any]:
+    """Return the codes of the position; none where an officer named another regency for a new row."""
+    lat, lon = row.get("lat"), row.get("lon")
+    found = locator.locate(lat, lon) if isinstance(lat, float) and isinstance(lon, float) else None
+    named = None if before else row.get("regency_code")
+    if found is None or named not in (None, found.regency_code):
+        return {}
+    return {
+        "regency_code": found.regency_code,
+        "village_code": found.village_code,
+        "district_code": found.district_code,
+        "village_basis": found.basis,
+    }
