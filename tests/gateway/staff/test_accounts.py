@@ -159,6 +159,7 @@ async def test_every_page_speaks_both_languages(app: FastAPI, language: str) -> 
     pages = ["/", "/me", "/tickets", "/templates", "/accounts", "/keys", "/audit", "/notices", "/notices/new"]
     pages += ["/stations", "/stations/import", "/destinations", "/nowhere"]
     pages += ["/notices/edit/berita", "/stations/edit/pos-contoh", "/destinations/edit/pantai-contoh"]
+    pages += ["/events", "/events/new", "/events/edit/pesta-contoh", "/stations/new", "/destinations/new"]
     for page in pages:
         answer = await desk.get(page)
         assert answer.status_code == {"/": 303, "/nowhere": 404}.get(page, 200), page
@@ -175,7 +176,7 @@ def test_every_sentence_is_used_and_whole() -> None:
     built = (
         "menu.", "state.", "act.", "hint.", "done.", "event.", "role.", "password.", "by.", "channel.",
         "contact.", "plain.", "error.", "member.", "option.", "language.", "account.", "ticket.words.",
-        "fault.",
+        "fault.", "content.new.",
     )  # fmt: skip
     for name, (indonesian, english) in catalogue().items():
         assert indonesian.strip(), name
