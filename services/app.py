@@ -107,6 +107,9 @@ class AppServices:
         self._subscribers = Subscribers()
         for collection in self._collections.values():
             collection.subscribe(self._subscribers.notify)
+        self._asked_to_keep = False
+        self.outbox.subscribe(self._keep_storage)
+        platform.surroundings.before_leaving(self.reports.drafts.flush)
 
     def _open_gateway(self, platform: Platform, clock: Clock, ids: Ids) -> None:
         volume = platform.volume
@@ -163,6 +166,18 @@ class AppServices:
         if self.outbox.pause is not None:
             return self.outbox.pause.message_id
         return report.error
+
+    @property
+    def storage_problem(self) -> str | None:
+        """Return the message id of why nothing can be kept here, None while everything can."""
+        volume = self.platform.volume
+        return volume.problem.default_message_id if isinstance(volume, ReadOnlyVolume) else None
+
+    def _keep_storage(self) -> None:
+        """Ask for lasting storage at the first report: browsers that ask the person have a reason by then."""
+        if self.outbox.pending_count and not self._asked_to_keep:
+            self._asked_to_keep = True
+            self.platform.surroundings.keep_storage()
 
     def _follow_config(self) -> None:
         config = self.sync.config

@@ -7,6 +7,7 @@
     │   ├── StorageFull               error.storage_full
     │   ├── StorageTooNew             error.storage_too_new     written by a newer app
     │   ├── ReadOnly                  error.read_only           another tab or process writes
+    │   ├── StorageForbidden          error.storage_forbidden   a browser in private mode keeps nothing
     │   └── BlobMissing               error.photo_missing
     ├── OutboxError                   error.outbox
     │   ├── UnknownItem               error.unknown_item
@@ -77,6 +78,12 @@ class ReadOnly(StorageError):
     """Another tab or process holds the writer's lock."""
 
     default_message_id = "error.read_only"
+
+
+class StorageForbidden(StorageError):
+    """The browser keeps nothing for this site: private mode, or storage switched off."""
+
+    default_message_id = "error.storage_forbidden"
 
 
 class BlobMissing(StorageError):

@@ -22,6 +22,7 @@ from tools import locales
 from tools.compress import compress_site
 from tools.web_package import app_files, client_files, packable, write_package
 from tools.web_runtime import CLIENT_VERSION, copy_client, copy_pyodide, write_page
+from tools.web_worker import fetch_workbox, write_worker
 
 PROJECT = Path(__file__).parent.parent
 LOCK = PROJECT / "requirements/web.lock"
@@ -81,6 +82,14 @@ def take_snapshot(site: Path, package: str) -> str:
     return name
 
 
+def keep_offline(site: Path, cache: Path) -> str:
+    """Write the service worker, the last file of a site, and return a line that says what it keeps."""
+    workbox = fetch_workbox(cache)
+    if workbox is None:
+        return "no service worker (no npm here: needs a network to open)"
+    return f"opens offline ({write_worker(site, workbox) / 1e6:.1f} MB kept)"
+
+
 def inputs_digest(root: Path, base: str) -> str:
     """Return the SHA-256 of everything the site is made from, by name and content."""
     sources = [root / name for name in app_files(root) if name.suffix != ".mo"]
@@ -91,7 +100,7 @@ def inputs_digest(root: Path, base: str) -> str:
         *sorted(Path(__file__).parent.glob("web/*")),
         *sorted(Path(__file__).parent.glob("*.py")),
     ]
-    digest = hashlib.sha256(f"{base} {CLIENT_VERSION} {shutil.which('node') is not None}".encode())
+    digest = hashlib.sha256(f"{base} {CLIENT_VERSION} {shutil.which('node') is not None} {shutil.which('npm') is not None}".encode())
     for source in sources:
         name = source.relative_to(root) if source.is_relative_to(root) else source.name
         digest.update(f"{name}\0".encode() + hashlib.sha256(source.read_bytes()).digest())
@@ -125,11 +134,12 @@ def build(root: Path, output: Path, base: str, cache: Path) -> str:
             shutil.copyfile(root / "assets" / name, site / name)
         shutil.copyfile(PROJECT / "assets/icons/favicon.png", site / "favicon.png")
         write_page(site, base=base, app=version, snapshot=take_snapshot(site, version))
+        offline = keep_offline(site, cache)
         packed = compress_site(site, cache / "compressed")
         (site / RECORD).write_text(json.dumps({"inputs": digest, "app": version}), "utf-8")
         _swap(site, output)
     kind = "byte-compiled" if compiled else "sources (no Node here: slower start)"
-    return f"{output}: {packed / 1e6:.1f} MB compressed in all, {version}, {kind}"
+    return f"{output}: {packed / 1e6:.1f} MB compressed in all, {version}, {kind}, {offline}"
 
 
 def _swap(site: Path, output: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import zipfile
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
@@ -65,20 +66,26 @@ def copy_pyodide(site: Path) -> None:
 def write_page(site: Path, *, base: str, app: str, snapshot: str = "") -> None:
     """Write the page that starts everything, below ``base``; ``app`` and ``snapshot`` are addresses."""
     flower = (HERE.parent.parent / "assets/artwork/flower.svg").read_text("utf-8").strip()
-    page = (HERE / "index.html").read_text("utf-8")
-    for name, value in {
+    values = {
         "base": base,
         "app": app,
         "snapshot": snapshot,
         "renderer": RENDERER,
         "flower": flower,
-    }.items():
-        page = page.replace("{{" + name + "}}", value)
-    if "{{" in page:
-        raise BuildError("index.html: a placeholder has no value")
-    (site / "index.html").write_text(page, "utf-8")
-    for name in ("manifest.json", "boot.js", "unpack.js", "worker.js"):
+    }
+    for name in ("index.html", "manifest.json"):
+        (site / name).write_text(_filled(HERE / name, values), "utf-8")
+    for name in ("boot.js", "shell.js", "unpack.js", "worker.js"):
         shutil.copy(HERE / name, site / name)
+
+
+def _filled(template: Path, values: Mapping[str, str]) -> str:
+    text = template.read_text("utf-8")
+    for name, value in values.items():
+        text = text.replace("{{" + name + "}}", value)
+    if "{{" in text:
+        raise BuildError(f"{template.name}: a placeholder has no value")
+    return text
 
 
 def _write_bootstrap(site: Path) -> None:

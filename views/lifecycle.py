@@ -26,7 +26,7 @@ def apply_theme(session: Session) -> None:
     page.locale_configuration = ft.LocaleConfiguration(
         supported_locales=[ft.Locale("id"), ft.Locale("en")], current_locale=ft.Locale(language)
     )
-    page.title = session.text("app.name")
+    session.services.platform.surroundings.speak(language)
     page.update()
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
-from services.errors import ReadOnly
+from services.errors import ReadOnly, StorageError
 from services.models import Fix
 
 if TYPE_CHECKING:
@@ -117,6 +117,32 @@ class Device(Protocol):
         """Return a hint; it never proves that the internet can be reached."""
 
 
+class Surroundings(Protocol):
+    """What stands around the app and can do what the app cannot: in a browser the page that started it."""
+
+    def speak(self, language: str) -> None:
+        """Name the language ("id", "en") of what is on the screen to screen readers and translators."""
+
+    def keep_storage(self) -> None:
+        """Ask, once there is something to lose, that what is kept here is never cleared away by itself."""
+
+    def before_leaving(self, save: Callable[[], Awaitable[None]]) -> None:
+        """Await ``save`` when the page is about to go (one callback, the last given)."""
+
+
+class NoSurroundings:
+    """A platform where nothing stands around the app: the system keeps files and ends apps by itself."""
+
+    def speak(self, language: str) -> None:
+        """Do nothing."""
+
+    def keep_storage(self) -> None:
+        """Do nothing."""
+
+    def before_leaving(self, save: Callable[[], Awaitable[None]]) -> None:
+        """Do nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Platform:
     """Everything that ``main.py`` chooses. ``transport`` None means httpx's own.
@@ -132,18 +158,20 @@ class Platform:
     assets: Path
     app_version: str
     scaler: ImageScaler = field(default_factory=NoScaler)
+    surroundings: Surroundings = field(default_factory=NoSurroundings)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOnlyVolume:
-    """A volume whose lock another tab or process holds: everything can be read, nothing written."""
+    """A volume that can only be read, because of ``problem``: mostly another tab or process is the writer."""
 
     root: Path
     writable: bool = False
+    problem: type[StorageError] = ReadOnly
 
     async def commit(self, write: Callable[[], T]) -> T:
-        """Refuse; raises ``ReadOnly``."""
-        raise ReadOnly(str(self.root))
+        """Refuse; raises :attr:`problem`."""
+        raise self.problem(str(self.root))
 
     async def flush(self) -> None:
         """Do nothing: there is nothing to make durable."""

@@ -9,20 +9,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
 import js
 import pyodide_js
-from pyodide.ffi import JsException, create_once_callable, to_js
+from pyodide.ffi import JsException, create_once_callable, create_proxy, to_js
 
-from services.errors import ReadOnly, StorageError, StorageFull
+from services.errors import ReadOnly, StorageError, StorageForbidden, StorageFull
 from services.photos import JPEG_QUALITY
 from services.platform.base import Platform, Profile, ReadOnlyVolume, Volume
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 DATA_ROOT = Path("/data")
 LOCK_NAME = "rafflesia-writer"
@@ -243,6 +245,32 @@ class CanvasScaler:
         return encoded
 
 
+class WebPage:
+    """The page that started this worker: tools/web/shell.js hears what is said here."""
+
+    def speak(self, language: str) -> None:
+        """Set the page's ``lang``."""
+        js.postMessage(_options({"type": "language", "code": language}))
+
+    def keep_storage(self) -> None:
+        """Have the page ask for persistent storage; workers cannot."""
+        js.postMessage(_options({"type": "keep"}))
+
+    def before_leaving(self, save: Callable[[], Awaitable[None]]) -> None:
+        """Leave ``save`` where tools/web/worker.js finds it."""
+        js.saveNow = create_proxy(save)
+
+
+async def _open_volume(is_writer: bool) -> Volume:
+    """Return the volume of this tab; one that only reads when another tab writes or nothing can be kept."""
+    try:
+        mounted = await mount()
+    except StorageError as error:
+        log.warning("this browser keeps nothing: %s", error)
+        return ReadOnlyVolume(DATA_ROOT, problem=StorageForbidden)
+    return mounted if is_writer else ReadOnlyVolume(mounted.root)
+
+
 async def open_platform(app_version: str, assets: Path, profile: Profile = "app") -> Platform:
     """Take the writer's lock, mount the volume and return the platform of this tab.
 
@@ -250,10 +278,8 @@ async def open_platform(app_version: str, assets: Path, profile: Profile = "app"
     """
     lock = WebLock()
     is_writer = await lock.acquire()
-    mounted = await mount()
-    volume: Volume = mounted if is_writer else ReadOnlyVolume(mounted.root)
     return Platform(
-        volume=volume,
+        volume=await _open_volume(is_writer),
         lock=lock,
         transport=FetchTransport(),
         gateway_url=str(js.location.origin),
@@ -261,4 +287,5 @@ async def open_platform(app_version: str, assets: Path, profile: Profile = "app"
         assets=assets,
         app_version=app_version,
         scaler=CanvasScaler(),
+        surroundings=WebPage(),
     )

@@ -1,3 +1,15 @@
+// The names in `flet` are flet_web's, read by the compiled client. They stand here and not in the page, so that the
+// content security policy needs no hash of a script in place and holds on any static host.
+{
+  const base = document.querySelector("base").getAttribute("href");
+  const told = (name) => document.querySelector(`meta[name="${name}"]`).content;
+  globalThis.flet = {
+    pyodide: true, pythonModuleName: "main", multiView: false, noCdn: true, webRenderer: told("app-renderer"),
+    routeUrlStrategy: "path", entrypointBaseUrl: base, assetBase: base, canvasKitBaseUrl: `${base}canvaskit/`,
+    fontFallbackBaseUrl: "assets/fonts/", webSocketEndpoint: "", appPackageUrl: told("app-package"),
+  };
+}
+
 // Starts the Python worker before anything else, hands Flutter its bridge (jsConnect, jsSend,
 // jsDisconnect, called from Dart) and takes the first-paint splash away when the app has drawn.
 (() => {
@@ -32,6 +44,7 @@
   function firstScreen() {
     mark("first-screen");
     document.documentElement.dataset.ready = "true";
+    window.dispatchEvent(new Event("first-screen"));
     const splash = document.getElementById("splash");
     splash?.classList.add("done");
     setTimeout(() => splash?.remove(), 200);
@@ -55,10 +68,13 @@
       mark("connected");
       watchForFirstScreen();
       connected.resolve();
-    } else {
+    } else if (data.type === "failed") {
       fail(data.error);
+    } else {
+      window.dispatchEvent(new CustomEvent("app-says", { detail: data })); // for shell.js
     }
   };
+  window.addEventListener("app-hears", ({ detail }) => worker.postMessage(detail));
   worker.postMessage({
     type: "start", baseUrl, documentUrl: document.URL,
     appUrl: address("app-package"), snapshotUrl: address("app-snapshot"),
@@ -87,7 +103,4 @@
   window.addEventListener("pageshow", (event) => {
     if (event.persisted && navigator.vendor?.startsWith("Apple")) location.reload();
   });
-
-  // Reports wait in this origin's storage: ask the browser not to evict it. Missing in workers, so asked here.
-  navigator.storage?.persist?.().catch(() => {});
 })();

@@ -74,6 +74,17 @@ async function connect(args) {
   self.postMessage({ type: "connected", times, origin: performance.timeOrigin });
 }
 
+// Asked before the page goes. Python (services/platform/browser.py) leaves `saveNow` here once it is up.
+async function save() {
+  try {
+    await self.saveNow?.();
+    self.postMessage({ type: "saved", ok: true });
+  } catch (error) {
+    console.warn(`Not saved before leaving: ${error}`);
+    self.postMessage({ type: "saved", ok: false });
+  }
+}
+
 let started = null;
 
 self.onmessage = ({ data }) => {
@@ -83,6 +94,8 @@ self.onmessage = ({ data }) => {
   } else if (data.type === "connect") {
     // A failed start has been reported already; here only a failed connection is new.
     started.then(() => connect(data.args)).catch((error) => self.postMessage({ type: "failed", error: String(error) }));
+  } else if (data.type === "save") {
+    save();
   } else {
     fletJs.send(data);
   }

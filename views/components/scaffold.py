@@ -8,8 +8,9 @@ from typing import Any
 import flet as ft
 
 from views import routes, theme
-from views.components.basics import Handler, flower, heading, icon_button
+from views.components.basics import Handler, banner, flower, heading, icon_button, tone
 from views.state import Layout, Session
+from views.titles import use_title
 
 PLACES = (
     ("nav.home", ft.Icons.HOME_OUTLINED, ft.Icons.HOME_ROUNDED),
@@ -31,9 +32,10 @@ def screen(
 
     ``bar`` False hides the bottom bar on phones (forms, details); ``bottom`` is pinned below the content.
     """
+    use_title(session)
     path = ft.use_view_path() or session.page.route or "/"
     phone = session.state.layout is Layout.PHONE
-    inner: list[ft.Control] = [ft.Container(content=content, expand=True)]
+    inner: list[ft.Control] = [*_storage_problem(session), ft.Container(content=content, expand=True)]
     if bottom is not None:
         inner.append(bottom)
     main = ft.Column(
@@ -63,6 +65,15 @@ def _system_back(session: Session, path: str) -> dict[str, Any]:
         session.go(routes.up(path))
 
     return {"can_pop": False, "on_confirm_pop": back}
+
+
+def _storage_problem(session: Session) -> list[ft.Control]:
+    """Say above everything that nothing can be kept in this tab, before a person types anything."""
+    problem = session.services.storage_problem
+    if problem is None:
+        return []
+    words = banner(session, session.text(problem), tone(session, "warning"))
+    return [ft.Container(padding=theme.GAP_S, content=words)]
 
 
 def page_column(

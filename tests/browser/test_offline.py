@@ -1,0 +1,201 @@
+"""The app without a network, while it is updated, when storage is full, and when a tab dies."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Error, Page
+
+from tests.browser.app_page import WAIT_LIMIT_MS, AppPage
+from tests.browser.conftest import NewContext, OpenApp
+from tests.browser.gateway_process import GatewayProcess
+from tests.browser.sites import next_version, publish
+
+pytestmark = pytest.mark.browser
+STATION = "/wifi/rsud-m-yunus"
+NUMBER = re.compile(r"BKL-\d{4}-\d{6}")
+SEND_LIMIT_MS = 120_000
+KEPT_LIMIT_MS = 120_000
+NOTE = "Sinyal hilang sejak Senin"
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Path:
+    """The folder that the gateway of these tests serves: a link, so that an update can be published."""
+    if not (site / "sw.js").exists():
+        pytest.skip("the site was built without npm: it has no service worker")
+    link = tmp_path_factory.mktemp("served") / "web"
+    link.symlink_to(site, target_is_directory=True)
+    return link
+
+
+@pytest.fixture(scope="session")
+def prepared_gateway(tmp_path_factory: pytest.TempPathFactory, served: Path) -> Iterator[GatewayProcess]:
+    gateway = GatewayProcess(tmp_path_factory.mktemp("gateway"), served)
+    gateway.prepare()
+    gateway.start()
+    yield gateway
+    gateway.stop()
+
+
+@pytest.fixture
+def phone(new_context: NewContext) -> BrowserContext:
+    return new_context(service_workers="allow")
+
+
+def wait_until_kept(tab: AppPage) -> None:
+    """Wait until the service worker has everything and answers for this tab."""
+    script = """async () => (await navigator.serviceWorker.ready) && navigator.serviceWorker.controller
+        && (await (await caches.open((await caches.keys()).find((n) => n.includes("precache")))).keys()).length"""
+    tab.page.wait_for_function(script, timeout=KEPT_LIMIT_MS)
+
+
+def app_package(tab: AppPage) -> str:
+    return str(tab.page.get_attribute('meta[name="app-package"]', "content"))
+
+
+def reports(gateway: GatewayProcess) -> int:
+    with sqlite3.connect(gateway.database) as database:
+        return int(database.execute("select count(*) from submission").fetchone()[0])
+
+
+def draft(tab: AppPage, note: str) -> None:
+    """Begin a report and write a note; nothing is waited for after the last key."""
+    tab.see(re.compile("Teluk Segara"), SEND_LIMIT_MS)
+    tab.press("Telkomsel: BLANK")
+    tab.scroll_to(re.compile("[Ff]oto"))
+    tab.fill(re.compile("[Cc]atatan|Keterangan"), note)
+
+
+def test_the_whole_way_without_a_network(
+    open_app: OpenApp, phone: BrowserContext, gateway: GatewayProcess
+) -> None:
+    first = open_app("/", context=phone)
+    wait_until_kept(first)
+    assert first.problems == []
+    before = reports(gateway)
+    first.page.close()
+    gateway.stop()
+    phone.set_offline(True)
+
+    tab = open_app(STATION, context=phone)
+    tab.see(re.compile("Yunus"))
+    assert "Rafflesia" in tab.page.title()
+    tab.page.goto(f"{gateway.origin}/lapor/baru", wait_until="commit")
+    tab.wait_ready().see(re.compile("Teluk Segara"))
+    tab.press("Telkomsel: BLANK").press("Simpan laporan").see(re.compile("Tersimpan di HP ini"))
+    tab.screenshot("offline-report")
+    assert tab.page.evaluate("navigator.storage.persisted()") in (True, False)
+
+    gateway.start()
+    phone.set_offline(False)
+    tab.page.goto(f"{gateway.origin}/lapor/saya", wait_until="commit")
+    tab.wait_ready().see(NUMBER, SEND_LIMIT_MS)
+    tab.reload().see(NUMBER, SEND_LIMIT_MS)
+    assert reports(gateway) == before + 1
+
+
+def test_the_worker_keeps_the_app_and_nothing_else(
+    open_app: OpenApp, phone: BrowserContext, gateway: GatewayProcess
+) -> None:
+    tab = open_app("/", context=phone)
+    wait_until_kept(tab)
+    kept = tab.page.evaluate(
+        """async () => (await Promise.all((await caches.keys()).map(async (name) =>
+            (await (await caches.open(name)).keys()).map((r) => new URL(r.url).pathname)))).flat()"""
+    )
+    assert {"/index.html", "/boot.js", "/pyodide/pyodide.asm.wasm"} <= set(kept)
+    assert not [path for path in kept if path.startswith(("/v1", "/staff", "/open311")) or path.endswith(".br")]
+    wasm = "/main.dart.wasm" in kept
+    assert wasm != ("/main.dart.js" in kept), "one form of the client, not both"
+    for path in ("/healthz", "/v1/packs"):
+        answers = tab.page.evaluate("async (p) => (await fetch(p)).headers.get('cache-control')", path)
+        assert answers != "immutable"
+    assert tab.page.goto(f"{gateway.origin}/healthz").headers["content-type"].startswith("application/json")  # type: ignore[union-attr]
+
+
+def test_an_update_is_offered_and_loses_no_draft(
+    open_app: OpenApp,
+    phone: BrowserContext,
+    gateway: GatewayProcess,
+    served: Path,
+    site: Path,
+    tmp_path: Path,
+) -> None:
+    tab = open_app("/lapor/baru", context=phone)
+    wait_until_kept(tab)
+    old = app_package(tab)
+    other = open_app("/", context=phone)
+    other.see(re.compile("tab lain"))
+    publish(served, next_version(site, tmp_path / "next"))
+    try:
+        draft(tab, NOTE)
+        tab.page.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.update())")
+        take = tab.page.locator("#notice button.now")
+        take.wait_for(timeout=KEPT_LIMIT_MS)
+        box = take.bounding_box()
+        assert box is not None
+        assert box["height"] >= 48
+        assert app_package(tab) == old, "nothing changes before it is taken"
+        tab.screenshot("update-offered")
+        with tab.page.expect_navigation(timeout=WAIT_LIMIT_MS, wait_until="commit"):
+            take.click()
+        tab.wait_ready()
+        assert app_package(tab) == "app-" + "0" * 16 + ".pack"
+        tab.press(re.compile("Lanjut"))
+        tab.see(re.compile("Telkomsel: BLANK"))
+        assert note_of(tab) == NOTE
+        other.page.locator("#notice button.now").wait_for(timeout=WAIT_LIMIT_MS)
+        other.see(re.compile("Beranda"))
+        old_files = tab.page.evaluate("async (name) => Boolean(await caches.match(name))", f"/{old}")
+        assert not old_files, "the old version is gone once the new one runs"
+    finally:
+        publish(served, site)
+
+
+def note_of(tab: AppPage) -> str:
+    tab.scroll_to(re.compile("[Ff]oto"))
+    field = tab.page.get_by_role("textbox", name=re.compile("[Cc]atatan|Keterangan")).first
+    return field.input_value(timeout=WAIT_LIMIT_MS)
+
+
+def test_what_was_just_typed_survives_a_reload(open_app: OpenApp, gateway: GatewayProcess) -> None:
+    tab = open_app("/lapor/baru")
+    draft(tab, NOTE)
+    tab.reload().press(re.compile("Lanjut"))
+    assert note_of(tab) == NOTE
+
+
+def test_full_storage_is_told(open_app: OpenApp, gateway: GatewayProcess) -> None:
+    tab = open_app("/lapor/baru")
+    tab.see(re.compile("Teluk Segara"))
+    session = tab.page.context.new_cdp_session(tab.page)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": gateway.origin, "quotaSize": 1})
+    tab.press("Telkomsel: BLANK").press("Simpan laporan")
+    tab.see(re.compile("Penyimpanan penuh"))
+    tab.screenshot("storage-full")
+    session.send("Storage.overrideQuotaForOrigin", {"origin": gateway.origin})
+    tab.press("Simpan laporan").see(re.compile("Tersimpan di HP ini"))
+
+
+def test_a_killed_tab_loses_nothing(open_app: OpenApp, phone: BrowserContext, gateway: GatewayProcess) -> None:
+    tab = open_app("/lapor/baru", context=phone)
+    draft(tab, NOTE)
+    tab.page.wait_for_timeout(2_500)
+    crash(tab.page)
+    again = open_app("/lapor/baru", context=phone)
+    again.press(re.compile("Lanjut"))
+    assert note_of(again) == NOTE
+
+
+def crash(page: Page) -> None:
+    """Kill the process that draws ``page`` and runs its worker."""
+    session = page.context.new_cdp_session(page)
+    with suppress(Error):
+        session.send("Page.crash")
+    page.close()

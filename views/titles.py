@@ -1,0 +1,72 @@
+"""The title of the page: the browser's tab, its history and screen readers say where one is."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+import flet as ft
+
+from services.models import Place, PublicService, Station
+from views import routes
+from views.state import Session
+
+TITLES = {
+    routes.HOME: "nav.home",
+    routes.WIFI: "nav.wifi",
+    routes.REPORT: "nav.report",
+    routes.EXPLORE: "nav.explore",
+    routes.SERVICES: "nav.services",
+    routes.SETTINGS: "settings.title",
+    routes.BLANK_SPOT: "report.title",
+    routes.MY_REPORTS: "report.mine.title",
+    routes.SIGNAL_AREAS: "report.areas.title",
+    routes.EMERGENCY: "emergency.title",
+    routes.PUBLIC_CLOCK: "clock.title",
+    routes.PRIVACY: "privacy.title",
+    routes.SOURCES: "sources.title",
+    routes.CATALOGUE: "catalogue.title",
+}
+
+
+def title_of(session: Session, path: str) -> str:
+    """Return the title of the screen at ``path``: what it shows, then the app. Never what a person wrote."""
+    name, text = session.text("app.name"), session.text
+    words = _thing(session, path)
+    if words is None:
+        known = next((place for place in _upwards(path) if place in TITLES), None)
+        words = text(TITLES[known] if known else "not_found.title")
+    return f"{words} · {name}"
+
+
+def use_title(session: Session) -> None:
+    """Give the page the title of where it is. A hook."""
+    title = title_of(session, ft.use_route_location() or session.page.route or routes.HOME)
+
+    def tell() -> None:
+        if session.page.title != title:
+            session.page.title = title
+            session.page.update()
+
+    ft.use_effect(tell, dependencies=[title])
+
+
+def _upwards(path: str) -> list[str]:
+    """Return ``path`` and the paths above it, the first screen left out unless it is ``path``."""
+    parts = path.strip("/").split("/")
+    if parts == [""]:
+        return [routes.HOME]
+    return ["/" + "/".join(parts[:end]) for end in range(len(parts), 0, -1)]
+
+
+def _thing(session: Session, path: str) -> str | None:
+    """Return the name of the one station, destination or service that ``path`` shows."""
+    above, _, last = path.rpartition("/")
+    find = {
+        routes.WIFI: session.services.stations.get,
+        routes.EXPLORE: session.services.places.get,
+        routes.SERVICES: session.services.catalogue.service,
+    }.get(above)
+    found: Station | Place | PublicService | None = find(unquote(last)) if find and last else None
+    if found is None:
+        return None
+    return found.name if isinstance(found.name, str) else found.name.in_language(session.state.language)
