@@ -16,6 +16,8 @@
     },
   };
   const SAVE_LIMIT_MS = 10_000;
+  const TYPING_MS = 2_000;
+  const HOLD_MS = 500;
   const CHECK_EVERY_MS = 60 * 60 * 1000;
   const INSTALL_ANSWER = "rafflesia-install-later";
   const notice = document.getElementById("notice");
@@ -25,6 +27,7 @@
   let controlled = Boolean(navigator.serviceWorker?.controller);
   let taking = false;
   let installPrompt = null;
+  let typedAt = -Infinity;
 
   // Flutter takes keys at the window before anything else; those of the notice are not meant for it.
   for (const type of ["keydown", "keyup"]) {
@@ -93,7 +96,7 @@
   // After the first screen: until then every byte belongs to the start.
   window.addEventListener("first-screen", () => {
     navigator.serviceWorker?.register(`${base}sw.js?engine=${engine()}`, { updateViaCache: "none" })
-      .then(watch, (error) => console.info(`Not kept for use without a network: ${error}`));
+      .then((found) => found && watch(found), (error) => console.info(`Not kept for use without a network: ${error}`));
   }, { once: true });
 
   navigator.serviceWorker?.addEventListener("controllerchange", () => {
@@ -102,8 +105,16 @@
     controlled = true;
   });
 
-  // What was typed in the last second is saved at the first sign that the page may go.
-  window.addEventListener("beforeunload", () => tell({ type: "save" }));
+  // What was typed in the last second is saved at the first sign that the page may go. The worker ends with the page
+  // and no promise holds a page back: only a page that is busy waits for it, and only when somebody has just typed.
+  for (const type of ["keydown", "input"]) {
+    window.addEventListener(type, () => { typedAt = performance.now(); }, { capture: true, passive: true });
+  }
+  window.addEventListener("beforeunload", () => {
+    tell({ type: "save" });
+    const now = performance.now();
+    while (now - typedAt < TYPING_MS && performance.now() - now < HOLD_MS);
+  });
   window.addEventListener("pagehide", () => tell({ type: "save" }));
   document.addEventListener("visibilitychange", () => document.hidden && tell({ type: "save" }));
 
