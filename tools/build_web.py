@@ -100,7 +100,9 @@ def inputs_digest(root: Path, base: str) -> str:
         *sorted(Path(__file__).parent.glob("web/*")),
         *sorted(Path(__file__).parent.glob("*.py")),
     ]
-    digest = hashlib.sha256(f"{base} {CLIENT_VERSION} {shutil.which('node') is not None} {shutil.which('npm') is not None}".encode())
+    digest = hashlib.sha256(
+        f"{base} {CLIENT_VERSION} {shutil.which('node') is not None} {shutil.which('npm') is not None}".encode()
+    )
     for source in sources:
         name = source.relative_to(root) if source.is_relative_to(root) else source.name
         digest.update(f"{name}\0".encode() + hashlib.sha256(source.read_bytes()).digest())
@@ -139,7 +141,7 @@ def build(root: Path, output: Path, base: str, cache: Path) -> str:
         (site / RECORD).write_text(json.dumps({"inputs": digest, "app": version}), "utf-8")
         _swap(site, output)
     kind = "byte-compiled" if compiled else "sources (no Node here: slower start)"
-    return f"{output}: {packed / 1e6:.1f} MB compressed in all, {version}, {kind}, {offline}"
+    return f"{output}: {packed / 1e6:.1f} MB compressed in all, {version}, {kind},\n  {offline}"
 
 
 def _swap(site: Path, output: Path) -> None:

@@ -1,7 +1,6 @@
 """Install what the tests need besides Python packages: ``python -m tools.test_needs``.
 
-Chromium for the browser tests, a PostgreSQL server for those of the data layer; Debian's packages, as root or
-through sudo. What is there already is left alone.
+Chromium for the browser tests, a PostgreSQL server for those of the data layer, nginx for what is in ``deploy/``; Debian's packages, as root or through sudo. What is there already is left alone.
 """
 
 from __future__ import annotations
@@ -10,14 +9,23 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from tools.chromium import find_chromium
 from tools.postgres import find_binaries
 
+NGINX = Path("/usr/sbin/nginx")
+NGINX_BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+
 
 def missing() -> list[str]:
     """Return Debian's names of what is not there."""
-    needs = {"chromium": find_chromium(), "postgresql": find_binaries()}
+    needs = {
+        "chromium": find_chromium(),
+        "postgresql": find_binaries(),
+        "nginx-light": NGINX if NGINX.exists() else None,
+        "libnginx-mod-http-brotli-static": NGINX_BROTLI if NGINX_BROTLI.exists() else None,
+    }
     return [package for package, found in needs.items() if found is None]
 
 

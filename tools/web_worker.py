@@ -46,7 +46,7 @@ class Entry(TypedDict):
 
 
 class Kept(TypedDict):
-    """What the worker keeps: ``always``, one of ``engines``, and the ``memory`` picture where there is room."""
+    """What the worker keeps: ``always``, one of ``engines``, the ``memory`` picture where there is room."""
 
     always: list[Entry]
     engines: dict[str, list[Entry]]
@@ -76,7 +76,10 @@ def write_worker(site: Path, workbox: Path) -> int:
     """Write the worker of everything in ``site``; return how many bytes it keeps for the largest engine."""
     files = kept_files(site)
     parts = [_library(workbox, name) for name in WORKBOX]
-    parts += [f"const FILES = {json.dumps(files, separators=(',', ':'))};", (HERE / WORKER).read_text("utf-8")]
+    parts += [
+        f"const FILES = {json.dumps(files, separators=(',', ':'))};",
+        (HERE / WORKER).read_text("utf-8"),
+    ]
     (site / WORKER).write_text("\n".join(parts), "utf-8")
     return _size(site, files["always"]) + max(_size(site, entries) for entries in files["engines"].values())
 

@@ -42,6 +42,7 @@ def page_policy(settings: Settings, hashes: list[str]) -> str:
         "default-src": ["'self'"],
         "script-src": ["'self'", "'wasm-unsafe-eval'", "blob:", *hashes],
         "worker-src": ["'self'", "blob:"],
+        "manifest-src": ["'self'"],
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:", *hosts],
         "font-src": ["'self'", "data:"],

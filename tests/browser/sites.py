@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
-from tools.web_worker import TWINS, fetch_workbox, write_worker
 from tests.browser.gateway_process import PROJECT
+from tools.web_runtime import write_page
+from tools.web_worker import TWINS, fetch_workbox, write_worker
 
 
 def copy_site(site: Path, target: Path) -> Path:
@@ -27,10 +29,31 @@ def next_version(site: Path, target: Path) -> Path:
         for twin in ("", *TWINS):
             (target / f"{name}{twin}").unlink(missing_ok=True)
     (target / "index.html").write_text(page, "utf-8")
+    _write_worker(target)
+    return target
+
+
+def below(site: Path, target: Path, base: str) -> Path:
+    """Return a folder to be served as a whole: ``site`` as it is built with ``--base base``, at that path."""
+    copy = copy_site(site, target / base.strip("/"))
+    names = re.findall(
+        r'name="app-(?:package|snapshot)" content="([^"]*)"', (copy / "index.html").read_text("utf-8")
+    )
+    for name in ("index.html", "manifest.json", "boot.js", "shell.js", "unpack.js", "worker.js", "sw.js"):
+        for twin in ("", *TWINS):
+            (copy / f"{name}{twin}").unlink(
+                missing_ok=True
+            )  # links: written in place they would change ``site``
+    write_page(copy, base=base, app=names[0], snapshot=names[1])
+    _write_worker(copy)
+    shutil.copyfile(copy / "index.html", target / "index.html")  # the answer to deep links
+    return target
+
+
+def _write_worker(site: Path) -> None:
     workbox = fetch_workbox(PROJECT / "build/cache")
     assert workbox is not None
-    write_worker(target, workbox)
-    return target
+    write_worker(site, workbox)
 
 
 def publish(link: Path, site: Path) -> None:

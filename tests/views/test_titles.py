@@ -95,7 +95,9 @@ async def test_what_was_typed_is_saved_before_the_page_goes(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("problem", [ReadOnly, StorageForbidden])
-async def test_why_nothing_is_kept_is_told(tmp_path: Path, problem: type[ReadOnly | StorageForbidden]) -> None:
+async def test_why_nothing_is_kept_is_told(
+    tmp_path: Path, problem: type[ReadOnly | StorageForbidden]
+) -> None:
     own = replace(platform(tmp_path), volume=ReadOnlyVolume(tmp_path, problem=problem))
     services = await open_services(own, clock=FakeClock(), ids=CountingIds())
     assert services.storage_problem == problem.default_message_id
