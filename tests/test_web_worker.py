@@ -14,10 +14,12 @@ from tools import web_worker
 from tools.web_worker import ENGINES, WORKBOX, Kept, fetch_workbox, kept_files, write_worker
 
 FILES = (
-    "artwork/flower.svg", "assets/FontManifest.json", "assets/NOTICES", "fonts/a.ttf", "app-0123456789abcdef.pack", "boot.js",
-    "boot.js.br", "boot.js.gz", "build.json", "icons/icon-512.png", "index.html", "main.dart.js", "main.dart.mjs", "main.dart.wasm",
-    "canvaskit/skwasm.js", "canvaskit/skwasm.wasm", "canvaskit/canvaskit.js", "canvaskit/canvaskit.wasm", "manifest.json",
-    "canvaskit/chromium/canvaskit.js", "canvaskit/chromium/canvaskit.wasm", "memory-0123456789abcdef.data", "pyodide/pyodide.mjs",
+    "artwork/flower.svg", "assets/FontManifest.json", "assets/NOTICES", "fonts/a.ttf",
+    "app-0123456789abcdef.pack", "boot.js", "boot.js.br", "boot.js.gz", "build.json",
+    "icons/icon-512.png", "index.html", "main.dart.js", "main.dart.mjs", "main.dart.wasm",
+    "canvaskit/skwasm.js", "canvaskit/skwasm.wasm", "canvaskit/canvaskit.js",
+    "canvaskit/canvaskit.wasm", "manifest.json", "canvaskit/chromium/canvaskit.js",
+    "canvaskit/chromium/canvaskit.wasm", "memory-0123456789abcdef.data", "pyodide/pyodide.mjs",
 )  # fmt: skip
 
 
@@ -48,7 +50,8 @@ def test_the_start_comes_first(site: Path) -> None:
     kept = kept_files(site)
     assert names(kept)[:4] == ["index.html", "boot.js", "pyodide/pyodide.mjs", "app-0123456789abcdef.pack"]
     assert set(names(kept)) == {
-        "index.html", "boot.js", "pyodide/pyodide.mjs", "app-0123456789abcdef.pack", "assets/FontManifest.json",
+        "index.html", "boot.js", "pyodide/pyodide.mjs", "app-0123456789abcdef.pack",
+        "assets/FontManifest.json",
         "fonts/a.ttf", "artwork/flower.svg", "manifest.json",
     }  # fmt: skip
     assert kept["memory"] == "memory-0123456789abcdef.data"

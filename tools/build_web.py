@@ -100,9 +100,8 @@ def inputs_digest(root: Path, base: str) -> str:
         *sorted(Path(__file__).parent.glob("web/*")),
         *sorted(Path(__file__).parent.glob("*.py")),
     ]
-    digest = hashlib.sha256(
-        f"{base} {CLIENT_VERSION} {shutil.which('node') is not None} {shutil.which('npm') is not None}".encode()
-    )
+    tools = [shutil.which(name) is not None for name in ("node", "npm")]
+    digest = hashlib.sha256(f"{base} {CLIENT_VERSION} {tools}".encode())
     for source in sources:
         name = source.relative_to(root) if source.is_relative_to(root) else source.name
         digest.update(f"{name}\0".encode() + hashlib.sha256(source.read_bytes()).digest())

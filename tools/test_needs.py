@@ -1,6 +1,7 @@
 """Install what the tests need besides Python packages: ``python -m tools.test_needs``.
 
-Chromium for the browser tests, a PostgreSQL server for those of the data layer, nginx for what is in ``deploy/``; Debian's packages, as root or through sudo. What is there already is left alone.
+Chromium for the browser tests, a PostgreSQL server for those of the data layer, nginx for what is in
+``deploy/``; Debian's packages, as root or through sudo. What is there already is left alone.
 """
 
 from __future__ import annotations
