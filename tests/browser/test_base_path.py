@@ -39,7 +39,7 @@ def test_below_a_path(new_context: NewContext, gateway: GatewayProcess) -> None:
     tab = AppPage(phone.new_page(), gateway.origin).open("/app/pengaturan")
     tab.see("Pengaturan")
     tab.press(re.compile("English")).see("Settings")
-    tab.page.wait_for_function("document.documentElement.lang === 'en'", timeout=WAIT_LIMIT_MS)
+    tab.page.wait_for_function("() => document.documentElement.lang === 'en'", timeout=WAIT_LIMIT_MS)
     assert tab.page.title() == "Settings · Rafflesia"
     assert tab.problems == []
     outside = [

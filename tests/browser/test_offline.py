@@ -51,7 +51,7 @@ def phone(new_context: NewContext) -> BrowserContext:
 def wait_until_kept(tab: AppPage) -> None:
     """Wait until the service worker has everything and answers for this tab."""
     # A worker that is not installed, with every file in its place, controls nobody.
-    tab.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=KEPT_LIMIT_MS)
+    tab.page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=KEPT_LIMIT_MS)
 
 
 def app_package(tab: AppPage) -> str:
