@@ -19,6 +19,7 @@ TITLES = {
     routes.SETTINGS: "settings.title",
     routes.BLANK_SPOT: "report.title",
     routes.MY_REPORTS: "report.mine.title",
+    routes.FIND_TICKET: "find.title",
     routes.SIGNAL_AREAS: "report.areas.title",
     routes.EMERGENCY: "emergency.title",
     routes.PUBLIC_CLOCK: "clock.title",
