@@ -71,6 +71,10 @@ screenshots: dev needs web ## Take the README's pictures anew (RAFFLESIA_PACKS: 
 bench: dev ## Run the benchmarks
 	$(PY) -m benchmarks
 
+.PHONY: bench-start
+bench-start: dev needs web ## Measure the start in Chromium against the plain recipe (some 20 minutes)
+	$(PY) -m benchmarks.start $(ARGS)
+
 lock: dev ## Resolve the dependencies anew
 	$(PY) -m pip install --quiet uv
 	$(COMPILE) --universal --python-version 3.11 --extra gateway --extra postgres --group dev -o requirements/dev.lock

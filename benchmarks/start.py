@@ -48,7 +48,9 @@ def main() -> None:
         if not plain.exists():
             start_plain.build(ROOT, plain, options.cache)
         sites = {"ours": options.site, "plain": plain}
-        for (name, (line, cpu)), rounds in zip(ROWS.items(), (options.rounds, options.slow_rounds), strict=True):
+        for (name, (line, cpu)), rounds in zip(
+            ROWS.items(), (options.rounds, options.slow_rounds), strict=True
+        ):
             if rounds:
                 starts = _measure(browser, sites, line, cpu, rounds)
                 results[name] = _summary(starts)
@@ -110,7 +112,9 @@ def _print(name: str, rounds: int, summary: dict[str, Any]) -> None:
 
 
 def _row(title: str, values: list[float | None]) -> None:
-    print(f"  {title:24}" + "".join("           –" if value is None else f"{value:12,.0f}" for value in values))
+    print(
+        f"  {title:24}" + "".join("           –" if value is None else f"{value:12,.0f}" for value in values)
+    )
 
 
 if __name__ == "__main__":

@@ -39,7 +39,8 @@ WATCH = """(() => {
   globalThis.Worker = class extends Stock {
     constructor(...all) { note("worker-started"); super(...all); }
   };
-  new BroadcastChannel("start-trace").onmessage = ({ data }) => (times[data.name] = data.at - performance.timeOrigin);
+  const told = new BroadcastChannel("start-trace");
+  told.onmessage = ({ data }) => (times[data.name] = data.at - performance.timeOrigin);
   addEventListener("flutter-first-frame", () => note("flutter-first-frame"), { once: true });
   const look = () => {
     document.querySelector("flt-semantics-placeholder")?.click();

@@ -20,7 +20,7 @@ GZIP_LEVEL = 6
 PACKED = frozenset({".html", ".js", ".mjs", ".json", ".wasm", ".svg", ".ttf", ".otf", ".frag", ""})
 MARKS = (
     ("self.initPyodide = async", 'self.flet_js.mark = mark;\nself.initPyodide = async'),
-    ('self.pyodide.registerJsModule("flet_js"', 'mark("python-loaded");\nself.pyodide.registerJsModule("flet_js"'),
+    ("self.pyodide.registerJsModule(", 'mark("python-loaded");\nself.pyodide.registerJsModule('),
     ('pkgs_path = "__pypackages__"', 'flet_js.mark("app-unpacked")\n        pkgs_path = "__pypackages__"'),
     ("await self.flet_js.start_connection(", 'mark("app-imported");\nawait self.flet_js.start_connection('),
     ('self.postMessage("initialized")', 'mark("connected");\nself.postMessage("initialized")'),

@@ -6,14 +6,13 @@ import ast
 import re
 import subprocess
 import tomllib
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from tools import locales
 from tools.build_web import inputs_digest, is_current
-from tools.web_package import app_files, client_files, packable, read_package, write_package
+from tools.web_package import app_files, client_files, packable, read_package, slim_geopy, write_package
 from tools.web_runtime import copy_client, copy_pyodide, write_page
 
 PROJECT = Path(__file__).parent.parent
@@ -146,6 +145,31 @@ def test_a_package_reads_back(tmp_path: Path) -> None:
     assert write_package(site, tree, packable(tree)) != name
 
 
+def test_modules_no_tab_imports_stay_home(tmp_path: Path) -> None:
+    packages = tmp_path / "__pypackages__"
+    for name in (
+        "anyio/run.pyc",
+        "typing_extensions.pyc",
+        "httpx/_main.pyc",
+        "httpx/_api.pyc",
+        "anyio2/a.pyc",
+    ):
+        (packages / name).parent.mkdir(parents=True, exist_ok=True)
+        (packages / name).write_bytes(b"")
+    kept = [name.as_posix() for name in packable(tmp_path)]
+    assert kept == ["__pypackages__/anyio2/a.pyc", "__pypackages__/httpx/_api.pyc"]
+
+
+def test_geopy_keeps_one_geocoder(tmp_path: Path) -> None:
+    folder = tmp_path / "__pypackages__/geopy/geocoders"
+    folder.mkdir(parents=True)
+    for name in ("__init__", "base", "nominatim", "google"):
+        (folder / f"{name}.py").write_text("", "utf-8")
+    slim_geopy(tmp_path)
+    assert sorted(path.name for path in folder.iterdir()) == ["__init__.py", "base.py", "nominatim.py"]
+    assert "Nominatim" in (folder / "__init__.py").read_text("utf-8")
+
+
 def test_a_build_is_repeated_when_an_input_changes(tmp_path: Path) -> None:
     (tmp_path / "main.py").write_text("x = 1", "utf-8")
     before = inputs_digest(tmp_path, "/")
@@ -190,13 +214,6 @@ def test_a_snapshot_may_be_larger_than_the_first_memory(runtime: Path) -> None:
     assert re.search(
         r"HEAP8\.length<(\w)\.length&&Module\.growMemory\(\1\.length\),Module\.HEAP8\.set\(\1\)", loader
     )
-
-
-def test_the_standard_library_is_stored(runtime: Path) -> None:
-    with zipfile.ZipFile(runtime / "pyodide/python_stdlib.zip") as library:
-        assert library.testzip() is None
-        assert {item.compress_type for item in library.infolist()} == {zipfile.ZIP_STORED}
-        assert "asyncio/__init__.pyc" in library.namelist() or "asyncio/__init__.py" in library.namelist()
 
 
 def test_catalogues_compile(tmp_path: Path) -> None:

@@ -18,14 +18,16 @@ from pathlib import Path
 
 from flet_web import get_package_web_dir
 
-from tools import locales
+from tools import locales, web_budget
 from tools.compress import compress_site
-from tools.web_package import app_files, client_files, packable, write_package
+from tools.web_package import app_files, client_files, packable, slim_geopy, write_package
 from tools.web_runtime import CLIENT_VERSION, copy_client, copy_pyodide, write_page
+from tools.web_stdlib import write_library
 from tools.web_worker import fetch_workbox, write_worker
 
 PROJECT = Path(__file__).parent.parent
 LOCK = PROJECT / "requirements/web.lock"
+STDLIB = Path(get_package_web_dir()) / "pyodide/python_stdlib.zip"
 RECORD = "build.json"
 WHEEL_TARGET = (
     "--python-version", "3.14", "--implementation", "cp", "--abi", "cp314", "--abi", "none",
@@ -58,14 +60,19 @@ def stage_app(root: Path, wheels: Path, tree: Path) -> None:
             archive.extractall(tree / "__pypackages__")
 
 
-def byte_compile(tree: Path) -> bool:
-    """Compile ``tree`` for Pyodide if Node is here; without it sources are shipped, which start slower."""
+def byte_compile(tree: Path, prefix: str) -> bool:
+    """Compile ``tree`` for Pyodide if Node is here; without it sources are shipped, which start slower.
+
+    ``prefix`` is the folder of the modules there.
+    """
     node = shutil.which("node")
     if node is None:
         return False
     script = Path(__file__).parent / "web/compile.mjs"
     pyodide = Path(get_package_web_dir()) / "pyodide"
-    subprocess.run([node, str(script), str(pyodide), str(tree)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [node, str(script), str(pyodide), str(tree), prefix], check=True, stdout=subprocess.DEVNULL
+    )
     return True
 
 
@@ -126,10 +133,12 @@ def build(root: Path, output: Path, base: str, cache: Path) -> str:
         tree, site = Path(temporary, "tree"), Path(temporary, "site")
         site.mkdir()
         stage_app(root, fetch_wheels(cache), tree)
-        compiled = byte_compile(tree)
+        slim_geopy(tree)
+        compiled = byte_compile(tree, "/app")
         version = write_package(site, tree, packable(tree))
         copy_client(site)
         copy_pyodide(site)
+        write_library(STDLIB, site / "pyodide/python_stdlib.zip", byte_compile, cache)
         for name in client_files(root):
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / "assets" / name, site / name)
@@ -137,6 +146,9 @@ def build(root: Path, output: Path, base: str, cache: Path) -> str:
         write_page(site, base=base, app=version, snapshot=take_snapshot(site, version))
         offline = keep_offline(site, cache)
         packed = compress_site(site, cache / "compressed")
+        weights = web_budget.weigh(site)
+        print("\n".join(web_budget.report(weights)))
+        web_budget.check(weights)
         (site / RECORD).write_text(json.dumps({"inputs": digest, "app": version}), "utf-8")
         _swap(site, output)
     kind = "byte-compiled" if compiled else "sources (no Node here: slower start)"

@@ -24,6 +24,29 @@ CLIENT_SUFFIXES = frozenset({".png", ".svg", ".webp", ".jpg", ".ttf", ".otf", ".
 DROPPED_SUFFIXES = frozenset({".pyi", ".typed", ".h", ".c", ".pyx"})
 
 
+UNUSED_MODULES = (
+    "anyio", "certifi", "h11", "httpcore", "httpx/_main", "typing_extensions", "geographiclib/test", "bin",
+    "flet/testing", "flet/fastapi", "flet/security", "flet/utils/griffe_deprecations", "tinydb/mypy_plugin",
+)  # fmt: skip
+"""Below ``__pypackages__``: what is for tests and servers, and what only httpx's own transport would import
+(ours is ``fetch``, services/platform/browser.py)."""
+
+
+KEPT_GEOCODERS = ("__init__.py", "base.py", "nominatim.py")
+GEOPY = "__pypackages__/geopy"
+
+
+def slim_geopy(tree: Path) -> None:
+    """Leave one geocoder of geopy's forty: importing its distance imports them all, a second in a browser."""
+    for path in (tree / GEOPY / "geocoders").glob("*.py"):
+        if path.name not in KEPT_GEOCODERS:
+            path.unlink()
+    (tree / GEOPY / "__init__.py").write_text("from geopy.util import __version__\n", "utf-8")
+    (tree / GEOPY / "geocoders/__init__.py").write_text(
+        "from geopy.geocoders.base import options\nfrom geopy.geocoders.nominatim import Nominatim\n", "utf-8"
+    )
+
+
 def app_files(root: Path) -> list[Path]:
     """Return the allowed files of the app below ``root``, sorted, as relative paths."""
     found = {path for pattern in APP_PATTERNS for path in root.glob(pattern) if path.is_file()}
@@ -50,11 +73,18 @@ def packable(tree: Path) -> Iterator[Path]:
     for path in sorted(tree.rglob("*")):
         if not path.is_file() or path.suffix in DROPPED_SUFFIXES or "__pycache__" in path.parts:
             continue
+        if _is_unused(path.relative_to(tree).with_suffix("")):
+            continue
         if path.suffix == ".py" and path.with_suffix(".pyc").exists():
             continue
         if path.name == "RECORD" and path.parent.suffix == ".dist-info":
             continue
         yield path.relative_to(tree)
+
+
+def _is_unused(module: Path) -> bool:
+    places = {f"__pypackages__/{name}" for name in UNUSED_MODULES}
+    return any(part.as_posix() in places for part in (module, *module.parents))
 
 
 def write_package(site: Path, tree: Path, names: Iterable[Path]) -> str:

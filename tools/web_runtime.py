@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import zipfile
 from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
@@ -46,7 +45,7 @@ def copy_client(site: Path) -> None:
 
 
 def copy_pyodide(site: Path) -> None:
-    """Copy what a page loads of Pyodide; the standard library is stored: the transport compresses it."""
+    """Copy what a page loads of Pyodide, all but the standard library (:mod:`tools.web_stdlib`)."""
     source, target = Path(get_package_web_dir()) / "pyodide", site / "pyodide"
     target.mkdir()
     for name in PYODIDE_FILES:
@@ -55,12 +54,6 @@ def copy_pyodide(site: Path) -> None:
     lock = json.loads((target / "pyodide-lock.json").read_text("utf-8"))
     lock["packages"] = {}  # everything travels in the app package; nothing may be fetched by name
     (target / "pyodide-lock.json").write_text(json.dumps(lock), "utf-8")
-    with (
-        zipfile.ZipFile(source / "python_stdlib.zip") as packed,
-        zipfile.ZipFile(target / "python_stdlib.zip", "w", zipfile.ZIP_STORED) as stored,
-    ):
-        for item in packed.infolist():
-            stored.writestr(zipfile.ZipInfo(item.filename, item.date_time), packed.read(item))
 
 
 def write_page(site: Path, *, base: str, app: str, snapshot: str = "") -> None:

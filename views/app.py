@@ -7,76 +7,87 @@ import asyncio
 import flet as ft
 
 from views import lifecycle
-from views.catalogue.screen import CatalogueScreen
 from views.components.boundary import safe_component
-from views.explore.destination import DestinationScreen
-from views.explore.place import ExploreScreen
 from views.home.screen import HomeScreen
 from views.hooks import Box, use_box
+from views.later import later, load_all
 from views.not_found import NotFoundScreen
-from views.report.areas import AreaScreen
-from views.report.blank_spot import BlankSpotScreen
-from views.report.detail import ReportScreen
-from views.report.mine import MyReportsScreen
-from views.report.start import ReportStartScreen
-from views.request.screen import RequestScreen
-from views.services.place import ServicesScreen
-from views.services.service import ServiceScreen
-from views.settings.emergency import EmergencyScreen
-from views.settings.main import SettingsScreen
-from views.settings.privacy import PrivacyScreen
-from views.settings.sources import SourcesScreen
 from views.state import Session, SessionContext
-from views.statistics.screen import PublicClockScreen
-from views.ticket.find import FindTicketScreen
-from views.wifi.place import WifiScreen
-from views.wifi.station import StationScreen
+
+REST = (
+    "views.catalogue.screen:CatalogueScreen",
+    "views.explore.destination:DestinationScreen",
+    "views.explore.place:ExploreScreen",
+    "views.report.areas:AreaScreen",
+    "views.report.blank_spot:BlankSpotScreen",
+    "views.report.detail:ReportScreen",
+    "views.report.mine:MyReportsScreen",
+    "views.report.start:ReportStartScreen",
+    "views.request.screen:RequestScreen",
+    "views.services.place:ServicesScreen",
+    "views.services.service:ServiceScreen",
+    "views.settings.emergency:EmergencyScreen",
+    "views.settings.main:SettingsScreen",
+    "views.settings.privacy:PrivacyScreen",
+    "views.settings.sources:SourcesScreen",
+    "views.statistics.screen:PublicClockScreen",
+    "views.ticket.find:FindTicketScreen",
+    "views.wifi.place:WifiScreen",
+    "views.wifi.station:StationScreen",
+)
+"""The screens that are not needed at the start."""
 
 
 def wifi_routes(wide: bool) -> list[ft.Route]:
     """Return the WiFi place with its stations."""
     if wide:
-        return [ft.Route(path="wifi/:id?", component=WifiScreen)]
-    station = ft.Route(path=":id", component=StationScreen)
-    return [ft.Route(path="wifi", component=WifiScreen, children=[station])]
+        return [ft.Route(path="wifi/:id?", component=later("views.wifi.place:WifiScreen"))]
+    station = ft.Route(path=":id", component=later("views.wifi.station:StationScreen"))
+    return [ft.Route(path="wifi", component=later("views.wifi.place:WifiScreen"), children=[station])]
 
 
 def report_routes(wide: bool) -> ft.Route:
     """Return the reports: start, form (new, or a draft by id), my reports, villages, the search by number."""
     children = [
-        ft.Route(path="baru/:id?", component=BlankSpotScreen),
-        ft.Route(path="desa", component=AreaScreen),
-        ft.Route(path="lacak", component=FindTicketScreen),
+        ft.Route(path="baru/:id?", component=later("views.report.blank_spot:BlankSpotScreen")),
+        ft.Route(path="desa", component=later("views.report.areas:AreaScreen")),
+        ft.Route(path="lacak", component=later("views.ticket.find:FindTicketScreen")),
     ]
     if wide:
-        children.append(ft.Route(path="saya/:id?", component=MyReportsScreen))
+        children.append(ft.Route(path="saya/:id?", component=later("views.report.mine:MyReportsScreen")))
     else:
-        one = ft.Route(path=":id", component=ReportScreen)
-        children.append(ft.Route(path="saya", component=MyReportsScreen, children=[one]))
-    return ft.Route(path="lapor", component=ReportStartScreen, children=children)
+        one = ft.Route(path=":id", component=later("views.report.detail:ReportScreen"))
+        children.append(
+            ft.Route(path="saya", component=later("views.report.mine:MyReportsScreen"), children=[one])
+        )
+    return ft.Route(path="lapor", component=later("views.report.start:ReportStartScreen"), children=children)
 
 
 def explore_routes(wide: bool) -> ft.Route:
     """Return the explore place with its destinations."""
     if wide:
-        return ft.Route(path="wisata/:id?", component=ExploreScreen)
-    one = ft.Route(path=":id", component=DestinationScreen)
-    return ft.Route(path="wisata", component=ExploreScreen, children=[one])
+        return ft.Route(path="wisata/:id?", component=later("views.explore.place:ExploreScreen"))
+    one = ft.Route(path=":id", component=later("views.explore.destination:DestinationScreen"))
+    return ft.Route(path="wisata", component=later("views.explore.place:ExploreScreen"), children=[one])
 
 
 def services_routes(wide: bool) -> list[ft.Route]:
     """Return the services place: the public clock, forms (new, or a draft by id), its services."""
     pages = [
-        ("jam", PublicClockScreen),
-        ("ajukan/:draft", RequestScreen),
-        (":id/ajukan/:about?", RequestScreen),
+        ("jam", "views.statistics.screen:PublicClockScreen"),
+        ("ajukan/:draft", "views.request.screen:RequestScreen"),
+        (":id/ajukan/:about?", "views.request.screen:RequestScreen"),
     ]
     if wide:
-        apart = [ft.Route(path=f"layanan/{path}", component=component) for path, component in pages]
-        return [*apart, ft.Route(path="layanan/:id?", component=ServicesScreen)]
-    pushed = [ft.Route(path=path, component=component) for path, component in pages]
-    one = ft.Route(path=":id", component=ServiceScreen)
-    return [ft.Route(path="layanan", component=ServicesScreen, children=[*pushed, one])]
+        apart = [ft.Route(path=f"layanan/{path}", component=later(component)) for path, component in pages]
+        return [*apart, ft.Route(path="layanan/:id?", component=later("views.services.place:ServicesScreen"))]
+    pushed = [ft.Route(path=path, component=later(component)) for path, component in pages]
+    one = ft.Route(path=":id", component=later("views.services.service:ServiceScreen"))
+    return [
+        ft.Route(
+            path="layanan", component=later("views.services.place:ServicesScreen"), children=[*pushed, one]
+        )
+    ]
 
 
 def route_tree(wide: bool) -> list[ft.Route]:
@@ -87,14 +98,14 @@ def route_tree(wide: bool) -> list[ft.Route]:
         report_routes(wide),
         explore_routes(wide),
         *services_routes(wide),
-        ft.Route(path="katalog", component=CatalogueScreen),
-        ft.Route(path="darurat", component=EmergencyScreen),
+        ft.Route(path="katalog", component=later("views.catalogue.screen:CatalogueScreen")),
+        ft.Route(path="darurat", component=later("views.settings.emergency:EmergencyScreen")),
         ft.Route(
             path="pengaturan",
-            component=SettingsScreen,
+            component=later("views.settings.main:SettingsScreen"),
             children=[
-                ft.Route(path="privasi", component=PrivacyScreen),
-                ft.Route(path="sumber", component=SourcesScreen),
+                ft.Route(path="privasi", component=later("views.settings.privacy:PrivacyScreen")),
+                ft.Route(path="sumber", component=later("views.settings.sources:SourcesScreen")),
             ],
         ),
     ]
@@ -104,14 +115,17 @@ def route_tree(wide: bool) -> list[ft.Route]:
 def App(session: Session) -> ft.Control:
     """The whole app of one page."""
     ft.use_state(session.state)
-    life: Box[asyncio.Task[None] | None] = use_box(lambda: None)
+    life: Box[tuple[asyncio.Task[None], ...]] = use_box(tuple)
 
     async def begin() -> None:
-        life.current = asyncio.create_task(lifecycle.run(session))
+        life.current = (
+            asyncio.create_task(lifecycle.run(session)),
+            asyncio.create_task(load_all(REST)),
+        )
 
     def end() -> None:
-        if life.current:
-            life.current.cancel()
+        for task in life.current:
+            task.cancel()
 
     ft.use_effect(begin, dependencies=[], cleanup=end)
     routes: ft.Control = SessionContext(session, lambda: Routes(wide=session.wide))

@@ -1,14 +1,46 @@
-// Byte-compiles a folder with the Python that will run it (Pyodide): node compile.mjs PYODIDE_DIR FOLDER
-// Every module.py becomes a module.pyc beside it, never checked against a source that is not shipped.
+// Byte-compiles a folder with the Python that will run it (Pyodide): node compile.mjs PYODIDE_DIR FOLDER PREFIX
+// Every module.py is replaced by a module.pyc, never checked against a source; PREFIX is where it will lie.
+// Texts of documentation are left out. A class keeps a dot for one: without any, each dataclass would have Python
+// write its signature at import. Assertions stay.
 import { pathToFileURL } from "node:url";
 
-const [pyodideDir, folder] = process.argv.slice(2);
+const [pyodideDir, folder, prefix] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${pyodideDir}/pyodide.mjs`).href);
-const pyodide = await loadPyodide({ indexURL: `${pyodideDir}/` });
+const pyodide = await loadPyodide({ indexURL: `${pyodideDir}/`, env: { PYTHONHASHSEED: "0" } });
 pyodide.mountNodeFS("/tree", folder);
-const compiled = await pyodide.runPythonAsync(`
-import compileall, py_compile
-compileall.compile_dir("/tree", quiet=1, legacy=True, optimize=0, stripdir="/tree", prependdir="/app",
-                       invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
+pyodide.globals.set("prefix", prefix);
+await pyodide.runPythonAsync(`
+import ast
+from importlib._bootstrap_external import _code_to_hash_pyc
+from importlib.util import decode_source, source_hash
+from pathlib import Path
+
+KEEPS_ITS_DOCUMENTATION = ("pyodide", "_pyodide")  # set on objects of C while Python starts
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
+def strip(tree):
+    for node in ast.walk(tree):
+        if not isinstance(node, DOCUMENTED) or ast.get_docstring(node, clean=False) is None:
+            continue
+        if isinstance(node, ast.ClassDef):
+            node.body[0].value.value = "."
+        elif len(node.body) > 1 or isinstance(node, ast.Module):
+            del node.body[0]
+        else:
+            node.body[0] = ast.copy_location(ast.Pass(), node.body[0])
+    return tree
+
+root = Path("/tree")
+for source in sorted(root.rglob("*.py")):
+    raw, name = source.read_bytes(), source.relative_to(root)
+    try:
+        tree = ast.parse(decode_source(raw))
+        if name.parts[0] not in KEEPS_ITS_DOCUMENTATION and b"__doc__" not in raw:
+            tree = strip(tree)
+        code = compile(tree, f"{prefix}/{name}", "exec", dont_inherit=True, optimize=0)
+    except SyntaxError as error:
+        raise SystemExit(f"{name}: {error}") from error
+    source.with_suffix(".pyc").write_bytes(_code_to_hash_pyc(code, source_hash(raw), checked=False))
+    source.unlink()
 `);
-process.exit(compiled ? 0 : 1);
+process.exit(0);

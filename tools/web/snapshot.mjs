@@ -18,6 +18,9 @@ sys.path[:0] = ["/app", "/app/__pypackages__"]
 sys.modules["msgpack"] = None  # compiled for itself: it cannot be kept, and whoever imports it waits for the tab
 import main
 import flet
+from importlib import import_module
+for path in Path("/app/views").rglob("*.pyc"):  # also the screens that a start without a snapshot leaves for later
+    import_module(".".join(path.relative_to("/app").with_suffix("").parts).removesuffix(".__init__"))
 
 # Flet loads a control when it is first named: name those the views name.
 for path in Path("/app/views").rglob("*.pyc"):

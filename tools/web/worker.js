@@ -12,10 +12,11 @@ async function download(url) {
   return response.arrayBuffer();
 }
 
-// Starting from a picture of the memory saves seconds of computing for megabytes of transfer: not on a thin line.
-function worthIt() {
-  const line = navigator.connection;
-  return !(line?.saveData || line?.effectiveType?.endsWith("2g"));
+// Starting from a picture of the memory saves seconds of computing for megabytes of transfer. It pays once the picture
+// lies on this device, where the service worker puts it after the first visit (sw.js); it is never waited for.
+async function keptPicture(snapshotUrl) {
+  const kept = snapshotUrl && (await self.caches?.match(snapshotUrl));
+  return kept ? new Uint8Array(await kept.arrayBuffer()) : null;
 }
 
 async function loadPython(baseUrl, snapshotUrl) {
@@ -26,13 +27,11 @@ async function loadPython(baseUrl, snapshotUrl) {
     stdout: (text) => console.info(text),
     stderr: (text) => console.warn(text),
   };
-  if (snapshotUrl && worthIt()) {
-    try {
-      const memory = new Uint8Array(await download(snapshotUrl));
-      return await loadPyodide({ ...options, _loadSnapshot: memory });
-    } catch (error) {
-      console.warn(`Starting without the snapshot: ${error}`);
-    }
+  try {
+    const memory = await keptPicture(snapshotUrl);
+    if (memory) return await loadPyodide({ ...options, _loadSnapshot: memory });
+  } catch (error) {
+    console.warn(`Starting without the snapshot: ${error}`);
   }
   return loadPyodide(options);
 }
