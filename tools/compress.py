@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -44,7 +45,7 @@ def compress_site(site: Path, cache: Path) -> int:
         for path in sorted(site.rglob("*"))
         if path.is_file() and path.suffix in COMPRESSED_SUFFIXES and path.stat().st_size >= SMALLEST
     ]
-    with ThreadPoolExecutor() as threads:  # the compressors let go of the interpreter
+    with ThreadPoolExecutor(os.cpu_count()) as threads:  # the compressors let go of the interpreter
         return sum(threads.map(lambda path: _write_siblings(path, cache), worth))
 
 

@@ -26,7 +26,7 @@ PARTS = (
     Part("Pyodide", ("pyodide/*.wasm", "pyodide/*.mjs"), 3_050 * KB),
     Part("standard library", ("pyodide/python_stdlib.zip",), 1_400 * KB),
     Part("app package", ("app-*.pack",), 1_600 * KB),
-    Part("fonts", ("fonts/*", "assets/fonts/*", "assets/packages/**/*.ttf"), 650 * KB),
+    Part("fonts", ("fonts/*", "assets/fonts/*"), 200 * KB),
     Part(
         "page and scripts", ("*.html", "boot.js", "worker.js", "unpack.js", "flutter_bootstrap.js"), 30 * KB
     ),

@@ -18,10 +18,10 @@ STUB_FOLDER = b"stubs/"
 RUNTIME_CDN = re.compile(rb"https://cdn\.[a-z.]+/npm/@rive-app/flutter-native-wasm@[0-9.]+/")
 RESTORE = re.compile(r"return Module\.HEAP8\.set\((\w)\),")
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
-KEPT_FONTS = frozenset({"MaterialIcons", "packages/cupertino_icons/CupertinoIcons"})
+KEPT_FONTS = frozenset({"MaterialIcons"})  # our screens hold no control in the style of iOS
 CLIENT_IGNORED = shutil.ignore_patterns(
     "*.map", "*.symbols", "experimental_webparagraph", "wimp.*", "skwasm_heavy.*",
-    "flutter_math_fork", "media_kit", "record_web",
+    "flutter_math_fork", "media_kit", "record_web", "cupertino_icons",
     "pyodide", "icons", "favicon.png", "index.html", "manifest.json",
     "python.js", "python-worker.js", "flutter_service_worker.js",
 )  # fmt: skip
@@ -36,6 +36,7 @@ def copy_client(site: Path) -> None:
     shutil.copytree(get_package_web_dir(), site, ignore=CLIENT_IGNORED, dirs_exist_ok=True)
     _write_bootstrap(site)
     _patch_fonts(site / "assets/FontManifest.json")
+    shutil.copy(HERE / "material-icons.otf", site / "assets/fonts/MaterialIcons-Regular.otf")
     for name in ("main.dart.js", "main.dart.wasm"):
         _point_home(site / name)
     for variant in ("wasm", "wasm_compatibility"):
