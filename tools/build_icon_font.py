@@ -1,4 +1,4 @@
-"""Make ``tools/web/material-icons.otf``: of flet-web's icon font what our screens and Flutter's own parts show.
+"""Make ``tools/web/material-icons.otf``: of flet-web's icon font what our screens and Flutter's parts show.
 
 python -m tools.build_icon_font
 """
@@ -16,13 +16,14 @@ PROJECT = Path(__file__).parent.parent
 TARGET = Path(__file__).parent / "web/material-icons.otf"
 NAMED = re.compile(r"\bIcons\.([A-Z][A-Z0-9_]*)")
 FLUTTERS_OWN = (
-    "add", "arrow_back", "arrow_back_ios", "arrow_back_ios_new_rounded", "arrow_downward", "arrow_drop_down",
-    "arrow_drop_up", "arrow_forward", "arrow_upward", "broken_image", "calendar_today", "cancel", "check",
-    "chevron_left", "chevron_right", "clear", "close", "content_copy", "content_cut", "content_paste", "done", "edit",
-    "edit_outlined", "error", "error_outline", "expand_less", "expand_more", "first_page", "image", "info",
-    "keyboard_arrow_down", "keyboard_arrow_left", "keyboard_arrow_right", "keyboard_arrow_up", "keyboard_outlined",
-    "last_page", "menu", "more_horiz", "more_vert", "refresh", "remove", "schedule", "search", "select_all", "share",
-    "unfold_more", "visibility", "visibility_off", "warning", "access_time", "access_time_outlined",
+    "add", "arrow_back", "arrow_back_ios", "arrow_back_ios_new_rounded", "arrow_downward",
+    "arrow_drop_down", "arrow_drop_up", "arrow_forward", "arrow_upward", "broken_image", "calendar_today",
+    "cancel", "check", "chevron_left", "chevron_right", "clear", "close", "content_copy", "content_cut",
+    "content_paste", "done", "edit", "edit_outlined", "error", "error_outline", "expand_less",
+    "expand_more", "first_page", "image", "info", "keyboard_arrow_down", "keyboard_arrow_left",
+    "keyboard_arrow_right", "keyboard_arrow_up", "keyboard_outlined", "last_page", "menu", "more_horiz",
+    "more_vert", "refresh", "remove", "schedule", "search", "select_all", "share", "unfold_more",
+    "visibility", "visibility_off", "warning", "access_time", "access_time_outlined",
 )  # fmt: skip
 """Icons of Flutter's and Flet's own controls: back, clear, pickers, toolbars of text, errors."""
 
