@@ -24,8 +24,8 @@ PARTS = (
     Part("renderer (canvaskit, Chromium)", ("canvaskit/chromium/*",), 1_800 * KB),
     Part("renderer (canvaskit)", ("canvaskit/canvaskit.*",), 2_400 * KB),
     Part("Pyodide", ("pyodide/*.wasm", "pyodide/*.mjs"), 3_050 * KB),
-    Part("standard library", ("pyodide/python_stdlib.zip",), 1_400 * KB),
-    Part("app package", ("app-*.pack",), 1_600 * KB),
+    Part("standard library", ("pyodide/python_stdlib.zip",), 1_150 * KB),
+    Part("app package", ("app-*.pack",), 1_300 * KB),
     Part("fonts", ("fonts/*", "assets/fonts/*"), 200 * KB),
     Part(
         "page and scripts", ("*.html", "boot.js", "worker.js", "unpack.js", "flutter_bootstrap.js"), 30 * KB
