@@ -30,7 +30,9 @@ FLUTTERS_OWN = (
 
 def stock_font() -> TTFont:
     """Open the whole font of flet-web."""
-    return TTFont(Path(get_package_web_dir()) / "assets/fonts/MaterialIcons-Regular.otf")
+    return TTFont(
+        Path(get_package_web_dir()) / "assets/fonts/MaterialIcons-Regular.otf", recalcTimestamp=False
+    )
 
 
 def named_icons(root: Path) -> set[str]:
