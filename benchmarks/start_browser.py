@@ -78,7 +78,8 @@ def start_twice(
             context.add_init_script(WATCH.replace("WORDS", repr(words)))
             with slowed(profile, cpu):
                 cold = _start(context, origin, traffic)
-            background = _settle(context, traffic)
+            _settle(context, traffic)
+            background = traffic.total - cold.bytes
             offline = _has_worker(context)
             context.set_offline(offline)
             with slowed(profile, cpu):
@@ -94,24 +95,23 @@ def _start(context: BrowserContext, origin: str, traffic: Traffic) -> Start:
     page = context.new_page()
     page.goto(origin, wait_until="commit", timeout=LIMIT_MS)
     page.wait_for_function("globalThis.startTimes?.['home-screen']", timeout=LIMIT_MS, polling=100)
-    size = traffic.total - before
     page.wait_for_timeout(300)  # the marks that come by message
-    return Start(marks={name: float(at) for name, at in page.evaluate(COLLECT).items()}, bytes=size)
+    marks = {name: float(at) for name, at in page.evaluate(COLLECT).items()}
+    shown = page.evaluate("performance.timeOrigin") + marks["home-screen"]
+    return Start(marks=marks, bytes=traffic.until(shown / 1e3) - before)
 
 
-def _settle(context: BrowserContext, traffic: Traffic) -> int:
-    """Wait until the background is quiet, close the tabs, and return how much came meanwhile."""
-    before, deadline = traffic.total, time.monotonic() + SETTLE_LIMIT_S
+def _settle(context: BrowserContext, traffic: Traffic) -> None:
+    """Wait until the background is quiet, then close the tabs."""
+    deadline = time.monotonic() + SETTLE_LIMIT_S
     page = context.pages[-1]
     page.wait_for_timeout(QUIET_S * 1_000)
     while traffic.quiet_s < QUIET_S and time.monotonic() < deadline:
         page.wait_for_timeout(500)
-    size = traffic.total - before
     kept = context.new_page()
     for other in context.pages:
         if other != kept:
             other.close()
-    return size
 
 
 def _has_worker(context: BrowserContext) -> bool:

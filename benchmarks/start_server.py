@@ -30,9 +30,9 @@ class Line:
 
 @dataclass
 class Traffic:
-    """What was sent: ``(address, bytes with headers)`` in order, and when the last byte left."""
+    """What was sent: ``(seconds since 1970, bytes with headers)`` in order, and when the last byte left."""
 
-    sent: list[tuple[str, int]] = field(default_factory=list)
+    sent: list[tuple[float, int]] = field(default_factory=list)
     last: float = field(default_factory=time.monotonic)
     _free_at: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -49,10 +49,15 @@ class Traffic:
         with self._lock:
             return time.monotonic() - self.last
 
-    def add(self, path: str, size: int) -> None:
-        """Count ``size`` bytes sent for ``path``."""
+    def until(self, moment: float) -> int:
+        """Bytes sent up to a moment in seconds since 1970."""
         with self._lock:
-            self.sent.append((path, size))
+            return sum(size for at, size in self.sent if at <= moment)
+
+    def add(self, size: int) -> None:
+        """Count ``size`` bytes sent now."""
+        with self._lock:
+            self.sent.append((time.time(), size))
             self.last = time.monotonic()
 
     def wait_turn(self, size: int, line: Line) -> None:
@@ -96,12 +101,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         head = sum(len(line) for line in self._headers_buffer)  # type: ignore[attr-defined]
         self.end_headers()
-        self.traffic.add(self.path, head + 2)
+        self.traffic.add(head + 2)
         for at in range(0, len(body), CHUNK):
             part = body[at : at + CHUNK]
             self.traffic.wait_turn(len(part), self.line)
             self.wfile.write(part)
-            self.traffic.add(self.path, len(part))
+            self.traffic.add(len(part))
 
     def handle(self) -> None:
         try:

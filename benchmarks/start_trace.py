@@ -13,6 +13,7 @@ PHASES = (
     "app-unpacked",
     "app-imported",
     "connected",
+    "first-screen",
     "home-screen",
 )
 """Moments of a start, in the order of the plain recipe; ours pass some in another one."""
