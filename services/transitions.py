@@ -5,7 +5,7 @@
     draft ──Submitted──▶ queued ──Started──▶ sending ──Accepted──▶ sent
       ▲                    ▲  ▲                 │
       │                    │  └──Deferred (temporary, counted) · Held (queue pause, not counted)
-      │                    │     · Interrupted (the app ended)
+      │                    │     · Interrupted (the app ended, not counted)
       │                    └──Retried── parked ◀──Impossible, or Deferred for the 13th time
       └──Edited── rejected ◀──Declined (fields to correct)      Edited also leaves parked, with a new id
 
@@ -95,7 +95,7 @@ class Impossible:
 
 @dataclass(frozen=True, slots=True)
 class Interrupted:
-    """The app ended during the call; sending again is safe."""
+    """The app ended during the call; sending again is safe, and this attempt does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,8 @@ def _answered(item: OutboxItem, event: Event, now: datetime) -> OutboxItem:
         case Impossible(error):
             return replace(item, state=OutboxState.PARKED, next_at=None, error=error)
         case Interrupted():
-            return replace(item, state=OutboxState.QUEUED)
+            # Not counted: thirteen kills by the phone must not make the next hiccup park a good report.
+            return replace(item, state=OutboxState.QUEUED, attempts=item.attempts - 1)
         case _:
             raise InvalidTransition(f"{type(event).__name__} while {item.state}")
 

@@ -57,7 +57,7 @@ def test_nothing_is_lost_doubled_or_unreadable(tmp_path: Path, server: CrashServ
     assert len(promised) > 100, "the lives were long enough to promise something"
 
     stored = server.gateway.submissions
-    assert [key for key in promised if states.get(key) != "sent"] == [], "lost on the device"
+    assert {key: states.get(key) for key in promised if states.get(key) != "sent"} == {}, "lost on the device"
     assert [key for key in promised if key not in stored] == [], "lost on the way"
     marks = Counter(body["payload"]["mark"] for body in stored.values())
     assert [mark for mark, count in marks.items() if count > 1] == [], "duplicated"

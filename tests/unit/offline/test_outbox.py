@@ -15,7 +15,7 @@ from services.models import FieldError, OutboxItem, OutboxState, Receipt, Submis
 from services.outbox import Outbox
 from services.outbox_rows import from_row, to_row
 from services.platform.base import ReadOnlyVolume
-from services.transitions import Accepted, Declined, Impossible, QueuePause, Started
+from services.transitions import MAX_ATTEMPTS, Accepted, Declined, Deferred, Impossible, QueuePause, Started
 from tests.fakes.clock import START, CountingIds, FakeClock
 from tests.unit.offline.samples import PAYLOAD, Phone, make_phone
 
@@ -84,13 +84,23 @@ async def test_newest_first_for_people_oldest_first_for_sending(phone: Phone) ->
     assert second is not None and second.id == "a"
 
 
+async def test_kills_during_the_call_do_not_use_up_the_attempts(phone: Phone) -> None:
+    await phone.outbox.submit("i1", CHECK, PAYLOAD)
+    for _ in range(MAX_ATTEMPTS):
+        await phone.outbox.apply("i1", Started())
+        await phone.outbox.recover()
+    await phone.outbox.apply("i1", Started())
+    await phone.outbox.apply("i1", Deferred("error.interrupted"))
+    assert phone.outbox.get("i1").state is OutboxState.QUEUED
+
+
 async def test_what_was_being_sent_is_queued_again_after_a_kill(phone: Phone) -> None:
     await phone.outbox.submit("i1", CHECK, PAYLOAD)
     await phone.outbox.apply("i1", Started())
     again = phone.restarted()
     assert again.outbox.get("i1").state is OutboxState.SENDING
     assert await again.outbox.recover() == 1
-    assert (again.outbox.get("i1").state, again.outbox.get("i1").attempts) == (OutboxState.QUEUED, 1)
+    assert (again.outbox.get("i1").state, again.outbox.get("i1").attempts) == (OutboxState.QUEUED, 0)
 
 
 async def test_editing_a_rejected_item_keeps_the_text(phone: Phone) -> None:
