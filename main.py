@@ -35,7 +35,7 @@ async def open_platform(page: ft.Page) -> Platform:
 
 async def show(page: ft.Page, opened: dict[Path, AppServices]) -> None:
     """Show the app on ``page``; pages of one device share the services in ``opened``."""
-    page.fonts = dict(theme.FONT_FILES)
+    page.fonts = {} if sys.platform == "emscripten" else dict(theme.FONT_FILES)  # its client brings them
     platform = await open_platform(page)
     services = opened.get(platform.volume.root) or await open_services(platform)
     opened[platform.volume.root] = services

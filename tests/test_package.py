@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import tomllib
@@ -12,8 +13,19 @@ import pytest
 
 from tools import locales
 from tools.build_web import inputs_digest, is_current
-from tools.web_package import app_files, client_files, packable, read_package, slim_geopy, write_package
+from tools.web_package import (
+    CONTROLS,
+    app_files,
+    client_files,
+    packable,
+    read_package,
+    slim_flet,
+    slim_geopy,
+    write_licences,
+    write_package,
+)
 from tools.web_runtime import copy_client, copy_pyodide, write_page
+from views.theme import FONT_FILES
 
 PROJECT = Path(__file__).parent.parent
 SHIPPED = {"main.py", "views", "services", "assets"}
@@ -170,6 +182,30 @@ def test_geopy_keeps_one_geocoder(tmp_path: Path) -> None:
     assert "Nominatim" in (folder / "__init__.py").read_text("utf-8")
 
 
+def test_flet_keeps_the_icons_that_the_screens_name(tmp_path: Path) -> None:
+    folder = tmp_path / CONTROLS
+    for name in ("cupertino/__init__.py", "cupertino/cupertino_colors.py", "cupertino/cupertino_switch.py"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("", "utf-8")
+    (folder / "material").mkdir()
+    (folder / "material/icons.json").write_text('{"ADD": 1, "ABC": 2}', "utf-8")
+    (tmp_path / "views").mkdir()
+    (tmp_path / "views/a.py").write_text("ft.Icons.ADD", "utf-8")
+    slim_flet(tmp_path)
+    assert json.loads((folder / "material/icons.json").read_bytes()) == {"ADD": 1}
+    kept = sorted(path.name for path in (folder / "cupertino").iterdir())
+    assert kept == ["__init__.py", "cupertino_colors.py"]
+
+
+def test_the_licences_of_the_packages_lie_beside_the_app(tmp_path: Path) -> None:
+    licence = tmp_path / "__pypackages__/geopy-2.5.0.dist-info/licenses/LICENSE"
+    licence.parent.mkdir(parents=True)
+    licence.write_text("Do as you like.\n", "utf-8")
+    write_licences(tmp_path, tmp_path)
+    assert (tmp_path / "licences.txt").read_text("utf-8") == "geopy 2.5.0\n\nDo as you like.\n"
+    assert list(packable(tmp_path)) == [Path("licences.txt")]
+
+
 def test_a_build_is_repeated_when_an_input_changes(tmp_path: Path) -> None:
     (tmp_path / "main.py").write_text("x = 1", "utf-8")
     before = inputs_digest(tmp_path, "/")
@@ -195,6 +231,7 @@ def test_the_client_asks_no_cdn(runtime: Path) -> None:
         assert b"rive-app" not in (runtime / name).read_bytes(), name
     families = (runtime / "assets/FontManifest.json").read_text("utf-8")
     assert '"Roboto"' in families, "without it Flutter asks for one"
+    assert all(f'"{family}"' in families for family in FONT_FILES), "the app asks for none"
     page = (runtime / "index.html").read_text("utf-8")
     assert "<script>" not in page, "a script in place would need a hash in every host's policy"
     assert "noCdn: true" in (runtime / "boot.js").read_text("utf-8")

@@ -5,16 +5,16 @@ python -m tools.build_icon_font
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from flet_web import get_package_web_dir
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from tools.web_package import named_icons
+
 PROJECT = Path(__file__).parent.parent
 TARGET = Path(__file__).parent / "web/material-icons.otf"
-NAMED = re.compile(r"\bIcons\.([A-Z][A-Z0-9_]*)")
 FLUTTERS_OWN = (
     "add", "arrow_back", "arrow_back_ios", "arrow_back_ios_new_rounded", "arrow_downward",
     "arrow_drop_down", "arrow_drop_up", "arrow_forward", "arrow_upward", "broken_image", "calendar_today",
@@ -35,13 +35,6 @@ def stock_font() -> TTFont:
     )
 
 
-def named_icons(root: Path) -> set[str]:
-    """Return the icons that the modules below ``root`` name, as the font writes them."""
-    folders = (root / "views", root / "services")
-    texts = (path.read_text("utf-8") for folder in folders for path in folder.rglob("*.py"))
-    return {name.lower() for text in texts for name in NAMED.findall(text)}
-
-
 def glyphs(font: TTFont, names: set[str]) -> set[str]:
     """Return the glyphs of icons; raises ``KeyError`` for one that the font has not."""
     known = set(font.getGlyphOrder())
@@ -60,7 +53,7 @@ def main() -> None:
     own = {name for name in FLUTTERS_OWN if {name, f"{name}_baseline"} & set(font.getGlyphOrder())}
     options = Options(layout_features=[], name_IDs=[0, 1, 2, 13], notdef_outline=True, desubroutinize=True)
     subsetter = Subsetter(options)
-    subsetter.populate(glyphs=glyphs(font, named_icons(PROJECT) | own))
+    subsetter.populate(glyphs=glyphs(font, {name.lower() for name in named_icons(PROJECT)} | own))
     subsetter.subset(font)
     font.save(TARGET)
 

@@ -20,7 +20,15 @@ from flet_web import get_package_web_dir
 
 from tools import locales, web_budget
 from tools.compress import compress_site
-from tools.web_package import app_files, client_files, packable, slim_geopy, write_package
+from tools.web_package import (
+    app_files,
+    client_files,
+    packable,
+    slim_flet,
+    slim_geopy,
+    write_licences,
+    write_package,
+)
 from tools.web_runtime import CLIENT_VERSION, copy_client, copy_pyodide, write_page
 from tools.web_stdlib import write_library
 from tools.web_worker import fetch_workbox, write_worker
@@ -134,6 +142,8 @@ def build(root: Path, output: Path, base: str, cache: Path) -> str:
         site.mkdir()
         stage_app(root, fetch_wheels(cache), tree)
         slim_geopy(tree)
+        slim_flet(tree)
+        write_licences(tree, site)
         compiled = byte_compile(tree, "/app")
         version = write_package(site, tree, packable(tree))
         copy_client(site)

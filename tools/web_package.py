@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -26,11 +27,17 @@ DROPPED_SUFFIXES = frozenset({".pyi", ".typed", ".h", ".c", ".pyx"})
 
 UNUSED_MODULES = (
     "anyio", "certifi", "h11", "httpcore", "httpx/_main", "typing_extensions", "geographiclib/test", "bin",
-    "flet/testing", "flet/fastapi", "flet/security", "flet/utils/griffe_deprecations", "tinydb/mypy_plugin",
+    "flet/testing", "flet/fastapi", "flet/security", "flet/utils/griffe_deprecations", "flet/pytest_plugin",
+    "flet/cli", "flet/messaging/flet_socket_server", "flet/messaging/flet_dart_bridge_server",
+    "tinydb/mypy_plugin",
 )  # fmt: skip
 """Below ``__pypackages__``: what is for tests and servers, and what only httpx's own transport would import
 (ours is ``fetch``, services/platform/browser.py)."""
 
+CONTROLS = "__pypackages__/flet/controls"
+KEPT_OF_IOS = ("__init__.py", "cupertino_colors.py")  # our screens hold no control in its style
+NAMED_ICON = re.compile(r"\bIcons\.([A-Z][A-Z0-9_]*)")
+LICENCES = "licences.txt"
 
 KEPT_GEOCODERS = ("__init__.py", "base.py", "nominatim.py")
 GEOPY = "__pypackages__/geopy"
@@ -45,6 +52,39 @@ def slim_geopy(tree: Path) -> None:
     (tree / GEOPY / "geocoders/__init__.py").write_text(
         "from geopy.geocoders.base import options\nfrom geopy.geocoders.nominatim import Nominatim\n", "utf-8"
     )
+
+
+def slim_flet(tree: Path) -> None:
+    """Leave out the controls of iOS, and of eight thousand names of icons those that our screens name."""
+    for path in (tree / CONTROLS / "cupertino").iterdir():
+        if path.name not in KEPT_OF_IOS:
+            path.unlink()
+    table = tree / CONTROLS / "material/icons.json"
+    named = named_icons(tree)
+    icons = json.loads(table.read_bytes())
+    table.write_text(json.dumps({name: code for name, code in icons.items() if name in named}), "utf-8")
+
+
+def named_icons(root: Path) -> set[str]:
+    """Return the icons that the modules of the app at ``root`` name, in capitals."""
+    texts = (
+        path.read_text("utf-8") for folder in ("views", "services") for path in (root / folder).rglob("*.py")
+    )
+    return {name for text in texts for name in NAMED_ICON.findall(text)}
+
+
+def write_licences(tree: Path, site: Path) -> None:
+    """Write the licences of the packages in ``tree`` to ``site``: they need not travel with every start."""
+    parts = []
+    for folder in sorted((tree / "__pypackages__").glob("*.dist-info")):
+        texts = [path for path in sorted(folder.rglob("*")) if path.is_file() and _is_licence(path)]
+        name, version = folder.name.removesuffix(".dist-info").split("-")
+        parts += [f"{name} {version}", *(path.read_text("utf-8").strip() for path in texts)]
+    (site / LICENCES).write_text("\n\n".join(parts) + "\n", "utf-8")
+
+
+def _is_licence(path: Path) -> bool:
+    return path.name.upper().startswith(("LICENSE", "LICENCE", "NOTICE", "COPYING"))
 
 
 def app_files(root: Path) -> list[Path]:
@@ -67,8 +107,8 @@ def client_files(root: Path) -> list[Path]:
 def packable(tree: Path) -> Iterator[Path]:
     """Yield the files of an unpacked tree worth shipping, sorted, as relative paths.
 
-    A source is left out when its compiled form lies beside it; type stubs, and of the packages'
-    metadata all but the licences and the name and version, are left out always.
+    A source is left out when its compiled form lies beside it; type stubs and the packages' metadata are left
+    out always (:func:`write_licences`).
     """
     for path in sorted(tree.rglob("*")):
         if not path.is_file() or path.suffix in DROPPED_SUFFIXES or "__pycache__" in path.parts:
@@ -77,7 +117,7 @@ def packable(tree: Path) -> Iterator[Path]:
             continue
         if path.suffix == ".py" and path.with_suffix(".pyc").exists():
             continue
-        if path.name == "RECORD" and path.parent.suffix == ".dist-info":
+        if any(part.endswith(".dist-info") for part in path.parts):
             continue
         yield path.relative_to(tree)
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from flet_web import get_package_web_dir
 
+from views.theme import FONT_FILES
+
 HERE = Path(__file__).parent / "web"
 CLIENT_VERSION = metadata.version("flet-web")
 RENDERER = "auto"
@@ -106,6 +108,8 @@ def _patch_fonts(manifest: Path) -> None:
     fonts = [entry for entry in json.loads(manifest.read_text("utf-8")) if entry["family"] in KEPT_FONTS]
     # Without a family named Roboto Flutter asks Google Fonts for one.
     fonts.append({"family": "Roboto", "fonts": [{"asset": "fonts/roboto.woff2"}]})
+    # With the engine's own fonts they come all at once; the app would ask for one after the other.
+    fonts += [{"family": family, "fonts": [{"asset": f"../{file}"}]} for family, file in FONT_FILES.items()]
     manifest.write_text(json.dumps(fonts), "utf-8")
 
 

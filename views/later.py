@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import flet as ft
 
 FIRST_PAUSE_S = 3.0
 PAUSE_S = 0.05
+_CLASS_NAME = re.compile(rb"[A-Z][A-Za-z]+")
 
 
 def later(place: str) -> Callable[[], ft.Control]:
@@ -37,3 +42,27 @@ async def load_all(places: tuple[str, ...]) -> None:
     for place in places:
         resolve(place)
         await asyncio.sleep(PAUSE_S)
+
+
+def rehearse(places: tuple[str, ...]) -> Iterator[None]:
+    """Import in small steps what drawing would wait for: the controls the loaded views name, then ``places``.
+
+    The browser app does so while Flutter's files are on their way, and the build before it keeps a picture of
+    the memory.
+    """
+    known: set[str] = set()
+    for place in ("", *places):
+        if place:
+            resolve(place)
+        for name in [name for name in sys.modules if name.startswith("views.") and name not in known]:
+            known.add(name)
+            _load_controls(sys.modules[name].__file__)
+            yield
+
+
+def _load_controls(file: str | None) -> None:
+    """Flet imports a control when it is first named: name those that the module in ``file`` names."""
+    content = Path(file).read_bytes() if file else b""
+    for name in sorted(set(_CLASS_NAME.findall(content))):
+        with suppress(AttributeError, ImportError):
+            getattr(ft, name.decode())

@@ -13,6 +13,7 @@
 // Starts the Python worker before anything else, hands Flutter its bridge (jsConnect, jsSend,
 // jsDisconnect, called from Dart) and takes the first-paint splash away when the app has drawn.
 (() => {
+  const VISITED = "rafflesia-visited";
   const baseUrl = new URL(document.querySelector("base").getAttribute("href"), location.origin).href;
   const address = (name) => {
     const file = document.querySelector(`meta[name="${name}"]`).content;
@@ -20,10 +21,30 @@
   };
   // The route of a deep link must not become part of the worker's relative addresses.
   const worker = new Worker(`${baseUrl}worker.js`, { type: "module", name: "rafflesia" });
+  const firstVisit = isFirstVisit();
+  let startFlutter = null;
+  globalThis.flutterTurn = new Promise((resolve) => (startFlutter = resolve)); // start.js waits for it
+  if (!firstVisit) startFlutter();
   let toDart = null;
   let connected = null;
   const connection = new Promise((resolve, reject) => (connected = { resolve, reject }));
   connection.catch(() => {}); // Dart may not have asked yet; fail() has told the person
+
+  function isFirstVisit() {
+    try {
+      return !localStorage.getItem(VISITED);
+    } catch {
+      return true; // storage is shut: every visit is the first
+    }
+  }
+
+  function rememberVisit() {
+    try {
+      localStorage.setItem(VISITED, "1");
+    } catch (error) {
+      console.info(`This visit is not remembered: ${error}`);
+    }
+  }
 
   function mark(name, at) {
     performance.mark(name, at === undefined ? undefined : { startTime: Math.max(0, at) });
@@ -43,6 +64,7 @@
 
   function firstScreen() {
     mark("first-screen");
+    rememberVisit();
     document.documentElement.dataset.ready = "true";
     window.dispatchEvent(new Event("first-screen"));
     const splash = document.getElementById("splash");
@@ -68,6 +90,9 @@
       mark("connected");
       watchForFirstScreen();
       connected.resolve();
+    } else if (data.type === "arrived") {
+      mark("python-arrived");
+      startFlutter();
     } else if (data.type === "failed") {
       fail(data.error);
     } else {
@@ -77,7 +102,7 @@
   window.addEventListener("app-hears", ({ detail }) => worker.postMessage(detail));
   worker.postMessage({
     type: "start", baseUrl, documentUrl: document.URL,
-    appUrl: address("app-package"), snapshotUrl: address("app-snapshot"),
+    appUrl: address("app-package"), snapshotUrl: address("app-snapshot"), firstVisit,
   });
 
   globalThis.jsConnect = async (appId, args, dartOnMessage) => {

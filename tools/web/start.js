@@ -1,5 +1,6 @@
 // Appended to Flutter's loader in place of the stock start, which registers a service worker only to remove it.
-_flutter.loader.load({
+// It waits until Python's files are here (boot.js): working with them takes longer.
+flutterTurn.then(() => _flutter.loader.load({
   config: {
     renderer: flet.webRenderer === "auto" ? undefined : flet.webRenderer,
     multiViewEnabled: flet.multiView,
@@ -17,4 +18,4 @@ _flutter.loader.load({
     });
     flet.flutterApp = await engine.runApp();
   },
-});
+}));

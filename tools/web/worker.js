@@ -2,14 +2,26 @@
 // when Flutter has drawn its first frame and asks to connect, the interpreter is already up.
 // The names under `flet_js` are the agreement with flet/messaging/pyodide_connection.py.
 
-import { unpack } from "./unpack.js";
-
 const fletJs = { args: null, documentUrl: null };
 
 async function download(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`HTTP ${response.status} for ${url}`);
   return response.arrayBuffer();
+}
+
+// On a first visit Python's files come before Flutter's: working with them takes seconds, in which Flutter's travel.
+// Files that are watched are compiled anew, so this is for the first time only.
+function tellWhenArrived(urls) {
+  const awaited = new Set(urls);
+  const stock = self.fetch;
+  const passed = (url) => awaited.delete(url) && !awaited.size && self.postMessage({ type: "arrived" });
+  self.fetch = async (resource, options) => {
+    const response = await stock(resource, options);
+    if (!awaited.has(response.url)) return response;
+    const watched = new TransformStream({ flush: () => passed(response.url) });
+    return new Response(response.body.pipeThrough(watched), response);
+  };
 }
 
 // Starting from a picture of the memory saves seconds of computing for megabytes of transfer. It pays once the picture
@@ -36,14 +48,16 @@ async function loadPython(baseUrl, snapshotUrl) {
   return loadPyodide(options);
 }
 
-async function start({ baseUrl, documentUrl, appUrl, snapshotUrl }) {
-  const app = download(appUrl);
+async function start({ baseUrl, documentUrl, appUrl, snapshotUrl, firstVisit }) {
+  if (firstVisit) tellWhenArrived([appUrl, `${baseUrl}pyodide/pyodide.asm.wasm`, `${baseUrl}pyodide/python_stdlib.zip`]);
+  const app = Promise.all([download(appUrl), import(`${baseUrl}unpack.js`)]);
   app.catch(() => {}); // reported by the await below; not also as an unhandled rejection
   const pyodide = await loadPython(baseUrl, snapshotUrl);
   performance.mark("python-loaded");
   fletJs.documentUrl = documentUrl;
   pyodide.registerJsModule("flet_js", fletJs);
-  unpack(pyodide.FS, await app, "/app");
+  const [files, { unpack }] = await app;
+  unpack(pyodide.FS, files, "/app");
   performance.mark("app-unpacked");
   // A snapshot carries its random state into every tab, and what it believes of folders: both are made anew.
   await pyodide.runPythonAsync(`
@@ -59,6 +73,18 @@ runpy.run_module("main", run_name="__main__")
 `);
   performance.mark("app-imported");
   if (typeof fletJs.start_connection !== "function") throw new Error("the app did not call flet.run");
+  if (firstVisit) rehearse(pyodide);
+}
+
+// While Flutter's files are still on their way.
+async function rehearse(pyodide) {
+  const steps = pyodide.runPython(`
+from views.app import REST
+from views.later import rehearse
+rehearse(REST)
+`);
+  while (!asked && !steps.next().done) await new Promise((resolve) => setTimeout(resolve));
+  steps.destroy();
 }
 
 function toPage(message) {
@@ -85,12 +111,14 @@ async function save() {
 }
 
 let started = null;
+let asked = false; // Flutter is there
 
 self.onmessage = ({ data }) => {
   if (data.type === "start") {
     started = start(data);
     started.catch((error) => self.postMessage({ type: "failed", error: String(error) }));
   } else if (data.type === "connect") {
+    asked = true;
     // A failed start has been reported already; here only a failed connection is new.
     started.then(() => connect(data.args)).catch((error) => self.postMessage({ type: "failed", error: String(error) }));
   } else if (data.type === "save") {
