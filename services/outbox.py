@@ -89,6 +89,10 @@ class Outbox:
         except KeyError as error:
             raise UnknownItem(item_id) from error
 
+    def find(self, item_id: str) -> OutboxItem | None:
+        """Return one item, None when there is none of that id."""
+        return self._items.get(item_id)
+
     @property
     def writable(self) -> bool:
         """Return False when another tab or process is the writer: then only it sends."""

@@ -209,6 +209,57 @@ def paths_come_from_routes(source: Source) -> Iterator[str]:
             yield f"{node.lineno}: {node.value!r}"
 
 
+# The folders of ``views/`` but ``components``, which is what they share.
+FEATURES = frozenset(
+    {
+        "catalogue",
+        "explore",
+        "home",
+        "report",
+        "request",
+        "services",
+        "settings",
+        "statistics",
+        "ticket",
+        "wifi",
+    }
+)
+# What a feature shows of another one, by name: the page of one submission is put together from their parts,
+# the catalogue of components shows those of everybody.
+SHOWN_ELSEWHERE = frozenset(
+    {
+        ("views/report/detail.py", "views.request.answers"),
+        ("views/report/detail.py", "views.ticket.parts"),
+        ("views/report/facts.py", "views.request.answers"),
+        ("views/catalogue/screen.py", "views.settings.main"),
+        ("views/catalogue/surfaces.py", "views.explore.findings"),
+        ("views/catalogue/surfaces.py", "views.explore.rows"),
+        ("views/catalogue/surfaces.py", "views.services.rows"),
+        ("views/catalogue/tickets.py", "views.statistics.chart"),
+        ("views/catalogue/tickets.py", "views.ticket.clock"),
+        ("views/catalogue/tickets.py", "views.ticket.stars"),
+    }
+)
+
+
+def neighbours(source: Source) -> Iterator[tuple[int, str]]:
+    """Yield line and name of what a module of ``views/`` imports from a feature that is not its own."""
+    parts = source.path.split("/")
+    if parts[0] != "views" or source.path == "views/app.py":
+        return
+    for line, name in imports(source):
+        names = name.split(".")
+        if names[0] == "views" and len(names) > 1 and names[1] in FEATURES - {parts[1]}:
+            yield line, name
+
+
+def features_do_not_know_each_other(source: Source) -> Iterator[str]:
+    """Features lead to each other by route; only ``views/app.py`` names the screens of all."""
+    for line, name in neighbours(source):
+        if (source.path, name) not in SHOWN_ELSEWHERE:
+            yield f"{line}: {name}"
+
+
 Rule = Callable[[Source], Iterator[str]]
 RULES: tuple[Rule, ...] = (
     flet_stays_in_views,
@@ -222,6 +273,7 @@ RULES: tuple[Rule, ...] = (
     no_mutable_module_state,
     colours_come_from_the_palettes,
     paths_come_from_routes,
+    features_do_not_know_each_other,
 )
 
 

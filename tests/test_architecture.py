@@ -54,6 +54,11 @@ BAD = [
     (rules.colours_come_from_the_palettes, "views/home.py", "ft.Text('x', color='#9C3B2E')"),
     (rules.colours_come_from_the_palettes, "views/home.py", "ft.Text('x', color=ft.Colors.RED)"),
     (rules.paths_come_from_routes, "views/home.py", "page.navigate('/wifi/7')"),
+    (rules.features_do_not_know_each_other, "views/wifi/place.py", "from views.report.words import x"),
+    (rules.features_do_not_know_each_other, "views/wifi/place.py", "def f():\n    import views.report.words"),
+    (rules.features_do_not_know_each_other, "views/components/rows.py", "from views.wifi.rows import x"),
+    (rules.features_do_not_know_each_other, "views/wifi/place.py", "from views.report import words"),
+    (rules.features_do_not_know_each_other, "views/titles.py", "from views.wifi.rows import x"),
 ]
 
 GOOD = [
@@ -64,6 +69,13 @@ GOOD = [
     (rules.no_mutable_module_state, "services/sync.py", "WORDS = {'a': 1}\ndef f(x):\n    return WORDS[x]"),
     (rules.colours_come_from_the_palettes, "views/palettes.py", "PAPER = '#FBF8F3'"),
     (rules.paths_come_from_routes, "views/home.py", "x = 'a/b', '/', '/Users of the app'"),
+    (rules.features_do_not_know_each_other, "views/wifi/place.py", "from views.wifi.rows import x"),
+    (
+        rules.features_do_not_know_each_other,
+        "views/wifi/place.py",
+        "from views.components.rows import nav_row",
+    ),
+    (rules.features_do_not_know_each_other, "views/wifi/place.py", "from views.hooks import memo"),
 ]
 
 
@@ -81,6 +93,16 @@ def test_a_rule_allows(rule: rules.Rule, path: str, code: str) -> None:
 def test_the_house_keeps(rule: rules.Rule) -> None:
     broken = [f"{source.path}:{what}" for source in SOURCES for what in rule(source)]
     assert not broken, "\n".join(broken)
+
+
+def test_every_feature_is_known() -> None:
+    folders = {file.parent.name for file in (PROJECT / "views").glob("*/__init__.py")}
+    assert folders == rules.FEATURES | {"components"}
+
+
+def test_no_exception_outlives_its_need() -> None:
+    used = {(source.path, name) for source in SOURCES for _, name in rules.neighbours(source)}
+    assert used >= rules.SHOWN_ELSEWHERE
 
 
 def test_files_are_short() -> None:

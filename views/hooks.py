@@ -26,6 +26,15 @@ def use_box(make: Callable[[], T]) -> Box[T]:
     return cast("Box[T]", ft.use_ref(cast(Any, make)))
 
 
+def use_cleanup(clean: Callable[[], Any]) -> None:
+    """Call ``clean`` (it may be async) once the component is gone."""
+    ft.use_effect(_nothing, dependencies=[], cleanup=clean)
+
+
+async def _nothing() -> None:
+    """Hold the place of a mount effect: only its cleanup matters."""
+
+
 def memo(component: Callable[..., Any]) -> Callable[..., Any]:
     """Return ``component`` drawn again only when its arguments change (give each row a ``key``)."""
     return cast("Callable[..., Any]", cast(Any, ft.memo)(component))

@@ -13,7 +13,7 @@ import pytest
 from services.app import AppServices
 from services.models import OutboxState, SubmissionKind
 from services.outbox import QueuePause
-from services.transitions import Started
+from services.transitions import Deferred, Started
 from tests.fakes.clock import START
 from tests.views.harness import FakeDevice, RunningApp, Start
 from tests.views.report_items import NUMBER, drafted, filed, parked, received, rejected
@@ -188,7 +188,7 @@ async def test_the_history_tells_attempts_and_never_says_sent(start: Start, tmp_
     async def tried(services: AppServices) -> None:
         item = await filed(services)
         await services.outbox.apply(item.id, Started())
-        await services.outbox.recover()
+        await services.outbox.apply(item.id, Deferred("error.interrupted"))
 
     app = await start(tmp_path, prepare=tried)
     item = shown(app)

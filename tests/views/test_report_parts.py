@@ -17,11 +17,14 @@ from tests.fakes.clock import START, FakeClock
 from tests.views.harness import FakeDevice, Start, fix_at
 from tests.views.report_items import filed as filed_report
 from tests.views.report_items import parked, received, rejected
-from views.report.editor import Desk, new_form, village_fix
+from views.components.draft_keeper import DraftKeeper
+from views.components.gps import Collector, better
+from views.components.place_words import fix_words
+from views.components.saved import saved_words
+from views.components.village_picker import village_fix
+from views.report.editor import Desk, new_form
 from views.report.form import Form, from_payload, reading_of
-from views.report.gps import Collector, better
-from views.report.saved import saved_words
-from views.report.words import evidence_of, fix_words, grade_chip, operator_name, reading_words
+from views.report.words import evidence_of, grade_chip, operator_name, reading_words
 from views.state import Session
 
 
@@ -213,10 +216,14 @@ async def test_a_village_is_a_position_as_wide_as_itself(start: Start, tmp_path:
     assert village_fix(session, replace(village, centroid=None)) is None
 
 
+def keeper(session: Session) -> DraftKeeper:
+    return DraftKeeper(session.services.reports.drafts, lambda problem: None)
+
+
 async def test_the_search_never_replaces_a_sharper_position(start: Start, tmp_path: Path) -> None:
     session = await opened(tmp_path, start, fix_at(accuracy_m=8))
     shown: list[Form] = []
-    desk = Desk(session, "satu", new_form(session), shown.append, lambda problem: None)
+    desk = Desk(session, "satu", new_form(session), shown.append, keeper(session))
     desk.found(fix_at(accuracy_m=40))
     assert shown == []
     desk.found(fix_at(accuracy_m=5))
@@ -226,7 +233,7 @@ async def test_the_search_never_replaces_a_sharper_position(start: Start, tmp_pa
 
 async def test_leaving_saves_what_was_typed_last(start: Start, tmp_path: Path) -> None:
     session = await opened(tmp_path, start)
-    desk = Desk(session, "satu", Form(), lambda form: None, lambda problem: None)
+    desk = Desk(session, "satu", Form(), lambda form: None, keeper(session))
     desk.type_note("sinyal hilang di tikungan")
     assert session.services.outbox.items() == ()
     await desk.leave()

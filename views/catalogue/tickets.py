@@ -15,13 +15,13 @@ from services.statistics import Figures, Group
 from views.catalogue.frame import section, wrapped
 from views.components.basics import column, status_chip, tone
 from views.components.boundary import safe_component
+from views.components.report_rows import Hint, hint_line, news_dot
 from views.components.report_words import STATE_TONES
-from views.report.rows import Hint, hint_line, news_dot
+from views.components.timeline import Step, step_row
 from views.state import Session, use_session
 from views.statistics.chart import answer_chart
 from views.ticket.clock import ClockCard
 from views.ticket.stars import star_line, star_row
-from views.ticket.timeline import Step, step_row
 
 DAY = timedelta(days=1)
 

@@ -26,7 +26,7 @@ from views.components.map.gestures import gestures
 from views.components.map.movement import Follower
 from views.components.map.pin_layers import awaited, here_layers, pin_layers
 from views.components.map.pins import Pin
-from views.hooks import Box, use_box, use_value
+from views.hooks import Box, use_box, use_cleanup, use_value
 from views.state import Session, use_command, use_session
 
 HERE_ZOOM = 13.0
@@ -72,7 +72,7 @@ def MapPanel(
     locate = use_command(lambda: _locate(session, follower, insets))
     _use_focus(follower, pins, selected, insets)
     _use_arrival(follower, here if selected is None else None, insets)
-    ft.use_effect(_nothing, dependencies=[], cleanup=follower.stop)
+    use_cleanup(follower.stop)
     tapped: Box[Callable[[str], Any] | None] = use_box(lambda: None)
     tapped.current = on_pin_tap
     layers = [
@@ -176,10 +176,6 @@ def preview_look(session: Session, pin: Pin, height: float) -> cam.Camera:
     while look.zoom > cam.MIN_ZOOM and radius > marks.COARSE_M and radius / look.metres_per_px > height * 0.4:
         look = look.zoomed(-0.5)
     return look
-
-
-async def _nothing() -> None:
-    """Hold the place of a mount effect: only its cleanup matters."""
 
 
 async def _locate(session: Session, follower: Follower, insets: Insets) -> None:

@@ -11,6 +11,14 @@ from services.public_state import PublicState
 from views.components.basics import Tone, tone
 from views.state import Session
 
+NO_SIGNAL_ICON = ft.Icons.SIGNAL_CELLULAR_CONNECTED_NO_INTERNET_0_BAR_ROUNDED
+KIND_ICONS = {
+    SubmissionKind.BLANK_SPOT: NO_SIGNAL_ICON,
+    SubmissionKind.WIFI_CHECK: ft.Icons.WIFI_FIND_ROUNDED,
+    SubmissionKind.CONFIRMATION: ft.Icons.GROUP_ADD_OUTLINED,
+    SubmissionKind.WITHDRAWAL: ft.Icons.UNDO_ROUNDED,
+    SubmissionKind.SERVICE_REQUEST: ft.Icons.ASSIGNMENT_ROUNDED,
+}
 STATE_TONES = {
     PublicState.DRAFT: ("unknown", ft.Icons.EDIT_NOTE_ROUNDED),
     PublicState.WAITING: ("warning", ft.Icons.SCHEDULE_SEND_ROUNDED),

@@ -12,6 +12,8 @@ from views.components.basics import Handler, banner, flower, heading, icon_butto
 from views.state import Layout, Session
 from views.titles import use_title
 
+RAIL_W = 92
+
 PLACES = (
     ("nav.home", ft.Icons.HOME_OUTLINED, ft.Icons.HOME_ROUNDED),
     ("nav.wifi", ft.Icons.WIFI_ROUNDED, ft.Icons.WIFI_ROUNDED),
@@ -87,14 +89,23 @@ def page_column(
     inner = ft.Column(
         controls=list(controls), spacing=gap, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )
-    side = theme.GAP_L if session.state.layout is Layout.PHONE else theme.GAP_XL
-    room = session.state.width - (0 if session.state.layout is Layout.PHONE else 96)
-    margin = max(side, (room - width) / 2)
+    margin = side_margin(session, width)
     return ft.ListView(
         expand=True,
         padding=ft.Padding.only(left=margin, right=margin, top=theme.GAP_L, bottom=theme.GAP_XL * 2),
         controls=[inner],
     )
+
+
+def side_margin(session: Session, width: float = theme.READING_W, *, beside: float = 0) -> float:
+    """Return the space left and right of what is at most ``width`` wide, so that its lines are easy to read.
+
+    ``beside``: what a pane beside it takes of the page. All in logical pixels.
+    """
+    if session.state.layout is Layout.PHONE:
+        return theme.GAP_L
+    room = session.state.width - RAIL_W - beside
+    return max(theme.GAP_XL, (room - width) / 2)
 
 
 def top_bar(
@@ -158,7 +169,7 @@ def _with_rail(session: Session, path: str, main: ft.Control) -> ft.Control:
         bgcolor=colors.card,
         indicator_color=colors.primary_soft,
         label_type=ft.NavigationRailLabelType.ALL,
-        min_width=92,
+        min_width=RAIL_W,
         scrollable=True,
         leading=ft.Container(padding=ft.Padding.symmetric(vertical=theme.GAP_M), content=flower(session, 44)),
         selected_label_text_style=chosen,

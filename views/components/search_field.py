@@ -11,7 +11,7 @@ import flet as ft
 from views import theme
 from views.components.basics import Handler, icon_button
 from views.components.boundary import safe_component
-from views.hooks import use_box, use_value
+from views.hooks import use_box, use_cleanup, use_value
 from views.state import Session, use_session
 
 DEBOUNCE_S = 0.15
@@ -83,17 +83,13 @@ def SearchField(
         set_filled(False)
         change("")
 
-    ft.use_effect(_nothing, dependencies=[], cleanup=typing.stop)
+    use_cleanup(typing.stop)
     field = typing.field = _field(session, label, typing.text(words), typed, autofocus)
     row: list[ft.Control] = [ft.Icon(ft.Icons.SEARCH_ROUNDED, color=session.colors.quiet), field]
     if field.value:
         cross = icon_button(session, ft.Icons.CLOSE_ROUNDED, session.text("search.clear"), clear, flat=True)
         row.append(cross)
     return _frame(session, row, floating)
-
-
-async def _nothing() -> None:
-    """Hold the place of a mount effect: only its cleanup matters."""
 
 
 def _field(session: Session, label: str, words: str, typed: Handler, autofocus: bool) -> ft.TextField:

@@ -13,9 +13,9 @@ from services.models import Edition, Event
 from views import theme
 from views.components.basics import card, column, heading, row_title, support
 from views.components.boundary import safe_component
+from views.components.disclosure import disclosure
 from views.components.verified import verified_line
 from views.hooks import use_value
-from views.report.disclosure import disclosure
 from views.state import Session, use_session
 
 

@@ -10,14 +10,12 @@ from views.components.basics import heading
 from views.components.boundary import safe_component, safe_view
 from views.components.map_panel import Insets, MapPanel
 from views.components.panes import COVERED_W, floating, floats, panes
-from views.components.scaffold import screen
+from views.components.scaffold import screen, side_margin
 from views.components.search_field import SearchField
 from views.explore.destination import DestinationPanel
 from views.explore.findings import pin_of, use_hits
 from views.explore.results import Results
-from views.state import Layout, Session, use_session
-
-RAIL_W = 93
+from views.state import Session, use_session
 
 
 @safe_view
@@ -60,13 +58,6 @@ def ListPane(chosen: str | None) -> ft.Control:
             ft.Container(expand=True, content=Results(hits, chosen, margin, key="results")),
         ],
     )
-
-
-def side_margin(session: Session) -> float:
-    """Return the space that centres a list at reading width."""
-    phone = session.state.layout is Layout.PHONE
-    room = session.state.width - (0 if phone else RAIL_W)
-    return max(theme.GAP_L if phone else theme.GAP_XL, (room - theme.READING_W) / 2)
 
 
 @safe_component

@@ -9,7 +9,7 @@ from views import routes, theme
 from views.components.basics import card, column, heading, icon_tile, link, row_title, support, tone
 from views.components.boundary import safe_component
 from views.components.look import look_of
-from views.report.rows import ReportRow, report_words
+from views.components.report_rows import ReportRow, report_words
 from views.state import use_session
 
 SHOWN = 2

@@ -18,7 +18,6 @@ from views.components.confirm import use_confirm
 from views.components.report_words import item_title
 from views.components.states import problem
 from views.hooks import use_value
-from views.report.editor import find_item
 from views.state import Command, Session, use_command, use_session
 
 # What cannot be taken back: it is, or nothing is open any more.
@@ -116,7 +115,7 @@ async def withdraw(session: Session, item: OutboxItem) -> None:
     """Take a report back and tell the province soon; one that never left is gone at once."""
     await session.services.reports.withdraw(item.id)
     lifecycle.sync_soon(session)
-    if find_item(session, item.id) is None:
+    if session.services.outbox.find(item.id) is None:
         session.go(routes.MY_REPORTS)
 
 

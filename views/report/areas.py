@@ -8,14 +8,16 @@ from services.models import BlankSpotArea, RegionLevel
 from views import routes, theme
 from views.components.basics import banner, card, column, row_title, support, tone
 from views.components.boundary import safe_component, safe_view
+from views.components.disclosure import disclosure
 from views.components.paged_list import use_paging
+from views.components.place_words import village_words
 from views.components.scaffold import page_column, screen, top_bar
 from views.components.search_field import SearchField
-from views.components.states import age_part, empty, loading, problem
+from views.components.states import age_part, loading, problem
 from views.hooks import use_value
-from views.report.disclosure import disclosure
 from views.report.neighbours import confirm_area, me_too_part
-from views.report.words import operator_name, village_words
+from views.report.none_yet import no_reports
+from views.report.words import operator_name
 from views.state import Session, use_command, use_session
 
 
@@ -40,7 +42,16 @@ def Areas() -> ft.Control:
     age = age_part(session, reports.areas_age)
     honest = banner(session, text("report.areas.honest"), tone(session, "info"))
     if not everything:
-        return column([honest, _nothing(session), age], theme.GAP_M)
+        return column(
+            [
+                honest,
+                no_reports(
+                    session, session.text("report.areas.empty"), session.text("report.areas.empty_words")
+                ),
+                age,
+            ],
+            theme.GAP_M,
+        )
     rows = found(session, everything, words)
     parts: list[ft.Control] = [
         honest,
@@ -68,7 +79,11 @@ def Area(area: BlankSpotArea) -> ft.Control:
     """One village; opened it shows the operators and "me too"."""
     session = use_session()
     opened, set_opened = use_value(False)
-    confirming = use_command(lambda: _confirm(session, area.village_id))
+
+    async def confirm() -> None:
+        await confirm_area(session, area.village_id)
+
+    confirming = use_command(confirm)
     path = session.services.regions.path(area.village_id)
     name = village_words(session, path[0]) if path else area.village_id
     where = f"{path[1].name}, {path[2].name}" if path else ""
@@ -105,22 +120,3 @@ def _details(session: Session, area: BlankSpotArea) -> list[ft.Control]:
         for operator, n in counts
     ]
     return [*lines, support(session, text("report.areas.unproven"))]
-
-
-async def _confirm(session: Session, village_id: str) -> None:
-    await confirm_area(session, village_id)
-
-
-def _nothing(session: Session) -> ft.Control:
-    text = session.text
-
-    def begin() -> None:
-        session.go(routes.blank_spot(session.services.reports.new_id()))
-
-    return empty(
-        session,
-        text("report.areas.empty"),
-        text("report.areas.empty_words"),
-        action=text("home.tile.report"),
-        on_action=begin,
-    )

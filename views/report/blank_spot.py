@@ -10,21 +10,22 @@ import flet as ft
 
 from services.models import OutboxItem, OutboxState, PositionSource, SubmissionKind
 from views import lifecycle, routes, theme
-from views.components.basics import banner, column, primary_button, support, tone
+from views.components.basics import column, support
 from views.components.boundary import safe_component, safe_view
+from views.components.form_frame import above_bar, resume_banner, save_bar
 from views.components.map_panel import MapPanel
-from views.components.scaffold import page_column, screen, top_bar
-from views.components.states import loading, problem
+from views.components.pin_picker import PinPicker
+from views.components.saved import SavedReport
+from views.components.scaffold import page_column, screen, side_margin, top_bar
+from views.components.states import loading
+from views.components.village_picker import VillagePicker
 from views.hooks import use_box, use_value
-from views.report.editor import Editor, find_item, use_editor
+from views.report.editor import Editor, use_editor
 from views.report.neighbours import NeighboursCard
-from views.report.pin_picker import PinPicker
 from views.report.proof import ProofCard
-from views.report.saved import SavedReport
 from views.report.signals import SignalsCard
-from views.report.village_picker import VillagePicker
 from views.report.where import WhereCard, report_pin
-from views.state import Command, Layout, Session, use_command, use_session
+from views.state import Command, Session, use_command, use_session
 
 FORM_PANE_W = 520
 
@@ -52,7 +53,7 @@ def id_in_path(session: Session, parent: str) -> str | None:
 def BlankSpot(item_id: str) -> Any:
     """The form while it is a draft, then what became of it."""
     session = use_session()
-    item = find_item(session, item_id)
+    item = session.services.outbox.find(item_id)
     if item is not None and item.state is not OutboxState.DRAFT:
         return SavedReport(item_id=item_id)
     return BlankSpotForm(item_id=item_id)
@@ -85,7 +86,7 @@ def BlankSpotForm(item_id: str) -> Any:
     bottom = _bottom(session, editor, saving)
     if session.wide:
         return _beside(session, editor, steps, bottom)
-    return _stacked(page_column(session, [steps]), bottom)
+    return above_bar(page_column(session, [steps]), bottom)
 
 
 async def _store(session: Session, item_id: str, editor: Editor) -> None:
@@ -124,60 +125,25 @@ def unfinished(session: Session, without: str) -> OutboxItem | None:
     )
 
 
-def _resume(session: Session, item: OutboxItem) -> ft.Control:
+def _resume(session: Session, draft: OutboxItem) -> ft.Control:
     text = session.text
-    when = text.ago(item.updated_at, session.services.clock.now())
-
-    def resume() -> None:
-        session.go(routes.blank_spot(item.id))
-
-    return banner(
-        session,
-        text("report.resume", when=when),
-        tone(session, "info"),
-        icon=ft.Icons.EDIT_NOTE_ROUNDED,
-        action=text("report.resume.open"),
-        on_action=resume,
-    )
+    when = text.ago(draft.updated_at, session.services.clock.now())
+    words = text("report.resume", when=when)
+    return resume_banner(session, words, text("report.resume.open"), routes.blank_spot(draft.id))
 
 
 def _bottom(session: Session, editor: Editor, saving: Command) -> ft.Control:
     """Return the way to save; while something is missing it says what."""
     text, missing = session.text, editor.form.missing
-    words = " ".join(text(name) for name in missing) if missing else text("report.save.promise")
-    color = session.colors.warning if missing else None
-    parts: list[ft.Control] = [
-        primary_button(
-            session,
-            text("report.save"),
-            None if missing or saving.running else saving.run,
-            running=saving.running,
-        ),
-        ft.Semantics(live_region=True, container=True, content=support(session, words, color=color)),
-    ]
-    error = saving.error or editor.draft_problem
-    if error:
-        parts.insert(0, problem(session, error))
-    return ft.Container(
-        bgcolor=session.colors.card,
-        border=ft.Border.only(top=ft.BorderSide(1, session.colors.line)),
-        padding=ft.Padding.symmetric(horizontal=_side(session), vertical=theme.GAP_M),
-        content=column(parts, theme.GAP_S),
-    )
-
-
-def _side(session: Session) -> float:
-    if session.state.layout is not Layout.TABLET:
-        return theme.GAP_L
-    return max(theme.GAP_XL, (session.state.width - 96 - theme.READING_W) / 2)
-
-
-def _stacked(content: ft.Control, bottom: ft.Control) -> ft.Control:
-    return ft.Column(
-        expand=True,
-        spacing=0,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[ft.Container(expand=True, content=content), bottom],
+    return save_bar(
+        session,
+        text("report.save"),
+        saving,
+        " ".join(text(name) for name in missing) if missing else text("report.save.promise"),
+        side=theme.GAP_L if session.wide else side_margin(session),
+        lacking=bool(missing),
+        blocked=bool(missing),
+        draft_problem=editor.draft_problem,
     )
 
 
@@ -200,7 +166,7 @@ def _beside(session: Session, editor: Editor, steps: ft.Control, bottom: ft.Cont
         spacing=0,
         vertical_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
-            ft.Container(width=FORM_PANE_W, content=_stacked(form, bottom)),
+            ft.Container(width=FORM_PANE_W, content=above_bar(form, bottom)),
             ft.Container(width=1, bgcolor=session.colors.line),
             ft.Stack(expand=True, controls=[panel, _map_hint(session)]),
         ],

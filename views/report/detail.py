@@ -14,17 +14,15 @@ from views.components.basics import banner, card, column, heading, status_chip, 
 from views.components.boundary import safe_component, safe_view
 from views.components.map.pins import Pin
 from views.components.map_panel import MapPreview
-from views.components.report_words import item_line, item_title, state_chip
+from views.components.place_words import fix_words
+from views.components.report_words import KIND_ICONS, item_line, item_title, state_chip
 from views.components.scaffold import page_column, screen, top_bar
 from views.components.states import empty, loading
 from views.report.actions import Actions
 from views.report.blank_spot import id_in_path
-from views.report.editor import find_item
 from views.report.facts import RecordedCard
 from views.report.form import fix_of
 from views.report.history import HistoryCard
-from views.report.rows import KIND_ICONS
-from views.report.words import fix_words
 from views.request.answers import refused_words
 from views.state import Session, use_session
 from views.ticket.parts import KnownLine, after_history, before_history, refused
@@ -47,7 +45,7 @@ def ReportDetail(item_id: str) -> ft.Control:
     """Everything about one report; beside the list on a desktop."""
     session = use_session()
     text = session.text
-    item = find_item(session, item_id)
+    item = session.services.outbox.find(item_id)
     back = None if session.wide else routes.MY_REPORTS
     if item is None:
         gone = _gone(session)

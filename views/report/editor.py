@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import flet as ft
 
-from services.errors import RafflesiaError, UnknownItem
-from services.models import Fix, OutboxItem, Point, PositionSource, Region, SubmissionKind, VillageMatch
+from services.models import Fix, OutboxItem, Point, PositionSource, SubmissionKind, VillageMatch
+from views.components.draft_keeper import DraftKeeper
+from views.components.gps import Collector
+from views.components.pin_picker import pin_fix
+from views.components.village_picker import village_fix
 from views.hooks import use_box, use_value
 from views.report.form import Form, from_payload
-from views.report.gps import Collector
 from views.state import Session
 
-log = logging.getLogger(__name__)
 FRESH_S = 60.0
 _NONE: str | None = None
 _IDLE: tuple[bool, str | None] = (False, None)
@@ -39,14 +38,6 @@ class Editor:
     use_village: Callable[[str], None]
 
 
-def find_item(session: Session, item_id: str) -> OutboxItem | None:
-    """Return one of my items, None when there is none of that id."""
-    try:
-        return session.services.outbox.get(item_id)
-    except UnknownItem:
-        return None
-
-
 def stored_form(session: Session, item: OutboxItem) -> Form:
     """Return the answers that an item holds."""
     return from_payload(item.payload, item.attachments, session.services.regions.chosen)
@@ -60,19 +51,6 @@ def new_form(session: Session) -> Form:
     return Form(fix=here, village=session.state.village)
 
 
-def village_fix(session: Session, village: Region) -> Fix | None:
-    """Return the middle of a village as a position: every point of it lies within the accuracy."""
-    if village.centroid is None:
-        return None
-    now = session.services.clock.now()
-    return Fix(village.centroid, PositionSource.VILLAGE, now, village.radius_m)
-
-
-def pin_fix(session: Session, point: Point) -> Fix:
-    """Return a position that was pointed at on the map."""
-    return Fix(point, PositionSource.PIN, session.services.clock.now())
-
-
 @dataclass(eq=False)
 class Desk:
     """Changes the answers of one open form, shows them and keeps them as a draft."""
@@ -81,9 +59,8 @@ class Desk:
     item_id: str
     form: Form
     show: Callable[[Form], None]
-    failed: Callable[[str | None], None]
+    keeper: DraftKeeper
     stop_search: Callable[[], None] = lambda: None
-    _save: asyncio.Task[None] | None = None
 
     def change(self, update: Update) -> None:
         """Apply one answer and save at once."""
@@ -115,7 +92,7 @@ class Desk:
     async def leave(self) -> None:
         """Save what still waits: the screen goes."""
         self.stop_search()
-        await _flush(self.session, _unseen)
+        await self.keeper.close()
 
     def _place(self, fix: Fix, village: VillageMatch | None) -> None:
         self.stop_search()
@@ -126,10 +103,10 @@ class Desk:
         self.show(self.form)
 
     def _keep(self, *, at_once: bool) -> None:
-        if self.form.begun or find_item(self.session, self.item_id):
+        if self.form.begun or self.session.services.outbox.find(self.item_id):
             _touch(self.session, self.item_id, self.form)
             if at_once:
-                self._save = asyncio.create_task(_flush(self.session, self.failed))
+                self.keeper.save_now()
 
 
 def use_editor(session: Session, item_id: str) -> Editor:
@@ -138,7 +115,8 @@ def use_editor(session: Session, item_id: str) -> Editor:
     form, show = use_value(restored)
     search, set_search = use_value(_IDLE)
     draft_problem, set_draft_problem = use_value(_NONE)
-    desk = use_box(lambda: Desk(session, item_id, restored, show, set_draft_problem)).current
+    keeper = use_box(lambda: DraftKeeper(session.services.reports.drafts, set_draft_problem)).current
+    desk = use_box(lambda: Desk(session, item_id, restored, show, keeper)).current
 
     def told(running: bool, problem: str | None) -> None:
         set_search((running, problem))
@@ -165,7 +143,7 @@ def use_editor(session: Session, item_id: str) -> Editor:
 
 
 def _first(session: Session, item_id: str) -> Form:
-    item = find_item(session, item_id)
+    item = session.services.outbox.find(item_id)
     return stored_form(session, item) if item else new_form(session)
 
 
@@ -179,19 +157,3 @@ def _sharper(known: Fix | None, fix: Fix) -> bool:
 def _touch(session: Session, item_id: str, form: Form) -> None:
     payload = form.to_payload(session.services.clock.now())
     session.services.reports.drafts.touch(item_id, SubmissionKind.BLANK_SPOT, payload, form.photos)
-
-
-async def _flush(session: Session, failed: Callable[[str | None], None]) -> None:
-    try:
-        await session.services.reports.drafts.flush()
-        failed(None)
-    except RafflesiaError as problem:
-        failed(problem.message_id)
-    except Exception:
-        log.exception("draft not saved")
-        failed("error.unexpected")
-
-
-def _unseen(problem: str | None) -> None:
-    if problem:
-        log.warning("the screen closed before its draft was saved: %s", problem)

@@ -10,18 +10,12 @@ from services.models import OutboxItem, OutboxState, SubmissionKind
 from views import theme
 from views.components.basics import card, column, heading, support
 from views.components.boundary import safe_component
+from views.components.place_words import above_words, fix_words, village_words
 from views.components.rows import fact_row
+from views.components.thumbs import thumb_row
 from views.report.editor import stored_form
 from views.report.form import Form, fix_of
-from views.report.proof import Thumb
-from views.report.words import (
-    above_words,
-    evidence_of,
-    fix_words,
-    operator_name,
-    reading_words,
-    village_words,
-)
+from views.report.words import evidence_of, operator_name, reading_words
 from views.request.answers import answer_rows
 from views.state import Session, use_session
 
@@ -130,10 +124,5 @@ def _times(session: Session, item: OutboxItem) -> list[Fact]:
 
 
 def _photos(session: Session, item: OutboxItem) -> ft.Control:
-    text = session.text
-    thumbs = [
-        Thumb(name=name, label=text("report.photo.nth", n=index), key=name)
-        for index, name in enumerate(item.attachments, start=1)
-    ]
-    row = ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=thumbs)
-    return column([support(session, text.count("report.photos", len(item.attachments))), row], theme.GAP_S)
+    words = session.text.count("report.photos", len(item.attachments))
+    return column([support(session, words), thumb_row(session, item.attachments)], theme.GAP_S)

@@ -9,8 +9,8 @@ from services.public_state import PublicState
 from views import theme
 from views.components.basics import card, column, heading
 from views.components.boundary import safe_component
+from views.components.timeline import Step, own_steps, step_row, told
 from views.state import Session, use_session
-from views.ticket.timeline import Step, own_steps, step_row, told
 
 
 @safe_component

@@ -17,14 +17,15 @@ from views.components.choice import choice_row
 from views.components.look import look_of
 from views.components.paged_list import use_paging
 from views.components.panes import panes
+from views.components.report_rows import ReportRow, report_words
 from views.components.scaffold import page_column, screen, top_bar
-from views.components.states import empty, loading, problem
+from views.components.states import loading, problem
+from views.components.ways import find_row
 from views.hooks import use_box, use_value
 from views.report.blank_spot import id_in_path
 from views.report.detail import ReportDetail
-from views.report.rows import ReportRow, report_words
+from views.report.none_yet import no_reports
 from views.state import Session, use_command, use_session
-from views.ticket.link import find_row
 
 Fits = Callable[[Standing], bool]
 
@@ -82,7 +83,9 @@ def MyReports(chosen: str | None = None) -> ft.Control:
     fitting = [one.item for one in items if FILTERS[name](one)]
     parts: list[ft.Control] = [_title(session)]
     if not items:
-        parts.append(_nothing(session))
+        parts.append(
+            no_reports(session, session.text("report.mine.empty"), session.text("report.mine.empty_words"))
+        )
         parts.append(card(session, find_row(session), padding=theme.GAP_S))
         return column(parts)
     parts.append(Queue())
@@ -166,18 +169,3 @@ def _filters(
             words = f"{text(f'report.filter.{key}')} {text.number(count)}"
             options.append((words, key == name, chooser(key)))
     return choice_row(session, text("report.filter"), options)
-
-
-def _nothing(session: Session) -> ft.Control:
-    text = session.text
-
-    def begin() -> None:
-        session.go(routes.blank_spot(session.services.reports.new_id()))
-
-    return empty(
-        session,
-        text("report.mine.empty"),
-        text("report.mine.empty_words"),
-        action=text("home.tile.report"),
-        on_action=begin,
-    )

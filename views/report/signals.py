@@ -12,9 +12,10 @@ from views import theme
 from views.components.basics import Tone, card, column, row_title, support, tone
 from views.components.boundary import safe_component
 from views.components.choice import choice_row
+from views.components.disclosure import disclosure
 from views.hooks import use_value
-from views.report.disclosure import disclosure
 from views.report.editor import Editor
+from views.report.step_title import step_title
 from views.report.words import SIGNAL_TONES, SIGNALS
 from views.state import Session, use_session
 
@@ -30,11 +31,7 @@ def SignalsCard(editor: Editor) -> ft.Control:
     operators = session.services.catalogue.mobile_operators()
     title = text("report.step.what", where=text(f"report.environment.{form.environment.value}.here"))
     parts: list[ft.Control] = [
-        ft.Semantics(
-            header=True,
-            heading_level=2,
-            content=ft.Text(title, style=session.type.label, color=session.colors.primary),
-        ),
+        step_title(session, title),
         support(session, text("report.signal.legend")),
     ]
     parts.extend(_operator(session, editor, operator) for operator in operators)

@@ -8,12 +8,13 @@ from views import routes, theme
 from views.components.basics import card, column, flower, heading, link, support
 from views.components.boundary import safe_component, safe_view
 from views.components.look import look_of
+from views.components.place_words import village_words
+from views.components.report_rows import ReportRow, report_words
+from views.components.report_words import NO_SIGNAL_ICON
 from views.components.rows import nav_row
 from views.components.scaffold import page_column, screen, top_bar
 from views.components.states import age_line, loading
 from views.report.areas import area_words
-from views.report.rows import ReportRow, report_words
-from views.report.words import NO_SIGNAL_ICON, village_words
 from views.state import Session, use_session
 
 SHOWN = 3

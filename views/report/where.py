@@ -6,19 +6,20 @@ from collections.abc import Callable
 
 import flet as ft
 
-from services.models import PositionSource, VillageBasis
+from services.models import VillageBasis
 from views import theme
 from views.components.basics import body, card, column, heading, link, quiet_button, status_chip, support
 from views.components.boundary import safe_component
 from views.components.map.pins import Pin
-from views.components.map_panel import MapPreview
+from views.components.place_parts import fix_map, searching_line
+from views.components.place_words import above_words, fix_words, village_words
+from views.components.report_words import NO_SIGNAL_ICON
 from views.components.states import problem
 from views.hooks import use_value
 from views.report.editor import Editor
-from views.report.words import NO_SIGNAL_ICON, above_words, evidence_of, fix_words, grade_chip, village_words
+from views.report.step_title import step_title
+from views.report.words import evidence_of, grade_chip
 from views.state import Layout, Session, use_session
-
-MAP_PX = 150.0
 
 
 @safe_component
@@ -32,11 +33,12 @@ def WhereCard(editor: Editor, pick_pin: Callable[[], None], pick_village: Callab
     if why and fix is not None:
         parts.append(_reasons(session, editor))
     if editor.collecting:
-        parts.append(_searching(session, editor))
+        parts.append(searching_line(session, fix))
     elif editor.problem and fix is None:
         parts.append(problem(session, editor.problem))
-    if fix is not None and not session.wide:
-        parts.append(_map(session, editor))
+    pin = report_pin(session, editor)
+    if fix is not None and pin is not None and not session.wide:
+        parts.append(fix_map(session, pin, fix))
     parts.append(_ways(session, editor, pick_pin, pick_village))
     if fix is None and not editor.collecting:
         parts.append(support(session, text("report.where.private")))
@@ -45,13 +47,7 @@ def WhereCard(editor: Editor, pick_pin: Callable[[], None], pick_village: Callab
 
 def _title_row(session: Session, editor: Editor, toggle: Callable[[], None]) -> ft.Control:
     fix, form = editor.form.fix, editor.form
-    title = ft.Semantics(
-        header=True,
-        heading_level=2,
-        content=ft.Text(
-            session.text("report.step.where"), style=session.type.label, color=session.colors.primary
-        ),
-    )
+    title = step_title(session, session.text("report.step.where"))
     if fix is None:
         return title
     words, role = grade_chip(
@@ -110,22 +106,6 @@ def _reasons(session: Session, editor: Editor) -> ft.Control:
     )
 
 
-def _searching(session: Session, editor: Editor) -> ft.Control:
-    text, fix = session.text, editor.form.fix
-    words = text("report.where.live")
-    if fix is not None and fix.accuracy_m is not None:
-        words = text("report.where.live_best", accuracy=text.accuracy(fix.accuracy_m))
-    return ft.Row(
-        spacing=theme.GAP_M,
-        controls=[
-            ft.ProgressRing(width=18, height=18, stroke_width=2, color=session.colors.secondary),
-            ft.Container(
-                expand=True, content=support(session, words, color=session.colors.secondary, bold=True)
-            ),
-        ],
-    )
-
-
 def report_pin(session: Session, editor: Editor) -> Pin | None:
     """Return the report's place for the map; its id changes with the place, so that maps follow it."""
     form = editor.form
@@ -140,19 +120,6 @@ def report_pin(session: Session, editor: Editor) -> Pin | None:
         icon=NO_SIGNAL_ICON,
         tone="danger",
         precision_m=form.fix.accuracy_m,
-    )
-
-
-def _map(session: Session, editor: Editor) -> ft.Control:
-    pin, fix = report_pin(session, editor), editor.form.fix
-    if pin is None or fix is None:
-        return ft.Container(height=0)
-    here = fix if fix.source is PositionSource.GPS else None
-    words = fix_words(session, fix)
-    return ft.Container(
-        border_radius=theme.RADIUS_M,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-        content=MapPreview(label=f"{pin.label}. {words}", pin=pin, here=here, height=MAP_PX),
     )
 
 

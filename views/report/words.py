@@ -12,10 +12,7 @@ from services.models import (
     Environment,
     Fix,
     OperatorReading,
-    PositionSource,
-    Region,
     SignalClass,
-    VillageMatch,
 )
 from views.components.basics import Tone, tone
 from views.state import Session
@@ -28,29 +25,6 @@ GRADE_ICONS = {
     Grade.B: ft.Icons.VERIFIED_OUTLINED,
     Grade.C: ft.Icons.LOCATION_SEARCHING_ROUNDED,
 }
-NO_SIGNAL_ICON = ft.Icons.SIGNAL_CELLULAR_CONNECTED_NO_INTERNET_0_BAR_ROUNDED
-
-
-def village_words(session: Session, village: Region) -> str:
-    """Return "Desa Air Kopras" or "Kelurahan Kebun Keling"."""
-    kind = f"report.kind.{village.kind}"
-    return session.text(kind if session.text.has(kind) else "report.kind.desa", name=village.name)
-
-
-def above_words(match: VillageMatch) -> str:
-    """Return district and regency of a village."""
-    return f"{match.district.name}, {match.regency.name}"
-
-
-def fix_words(session: Session, fix: Fix) -> str:
-    """Say where a position comes from and how exact it is."""
-    text = session.text
-    words = [text(f"report.source.{fix.source.value}")]
-    if fix.source is not PositionSource.PIN:
-        words.append(text.accuracy(fix.accuracy_m))
-    if fix.source is PositionSource.GPS and fix.fixes > 1:
-        words.append(text.count("report.fixes", fix.fixes))
-    return " · ".join(words)
 
 
 def evidence_of(fix: Fix, environment: Environment, seen: datetime) -> Evidence:

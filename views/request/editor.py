@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-import flet as ft
-
-from services.errors import RafflesiaError
 from services.forms import Problem, check, missing, visible_fields
 from services.models import FieldType, FormDefinition, FormField, OutboxItem, PublicService, TextFormat
 from services.requests import RequestDraft
-from views.hooks import use_box, use_value
-from views.report.editor import find_item
+from views.components.draft_keeper import DraftKeeper
+from views.hooks import use_box, use_cleanup, use_value
 from views.state import Session
 
-log = logging.getLogger(__name__)
 _NONE: str | None = None
 
 
@@ -49,10 +43,9 @@ class Desk:
     item_id: str
     draft: RequestDraft
     redraw: Callable[[], None]
-    failed: Callable[[str | None], None]
+    keeper: DraftKeeper
     tried: bool = False
     left: frozenset[str] = frozenset()
-    _save: asyncio.Task[None] | None = field(default=None, repr=False)
 
     def value(self, code: str) -> Any:
         """Return the answer of one field, None when there is none."""
@@ -112,15 +105,11 @@ class Desk:
         }
         return problems, missing(self.draft.form, self.draft.answers)
 
-    async def close(self) -> None:
-        """Save what still waits: the screen goes."""
-        await _flush(self.session, _unseen)
-
     def _keep(self, *, at_once: bool) -> None:
-        if self.draft.begun or find_item(self.session, self.item_id):
+        if self.draft.begun or self.session.services.outbox.find(self.item_id):
             self.session.services.requests.touch(self.item_id, self.draft)
             if at_once:
-                self._save = asyncio.create_task(_flush(self.session, self.failed))
+                self.keeper.save_now()
 
 
 def use_request(session: Session, item_id: str, service: PublicService, about: str | None) -> RequestEditor:
@@ -135,8 +124,9 @@ def use_request(session: Session, item_id: str, service: PublicService, about: s
         count(lambda n: n + 1)
 
     first = use_box(lambda: opened_draft(session, item_id, service, about)).current
-    desk = use_box(lambda: Desk(session, item_id, first, redraw, set_draft_problem)).current
-    ft.use_effect(_nothing, dependencies=[], cleanup=desk.close)
+    keeper = use_box(lambda: DraftKeeper(session.services.requests.drafts, set_draft_problem)).current
+    desk = use_box(lambda: Desk(session, item_id, first, redraw, keeper)).current
+    use_cleanup(keeper.close)
     problems, lacking = desk.shown()
     return RequestEditor(
         draft=desk.draft,
@@ -158,7 +148,7 @@ def opened_draft(
     session: Session, item_id: str, service: PublicService, about: str | None = None
 ) -> RequestDraft:
     """Return the draft that is kept under ``item_id``, else an empty one, or one about another service."""
-    item: OutboxItem | None = find_item(session, item_id)
+    item: OutboxItem | None = session.services.outbox.find(item_id)
     if item is not None:
         return session.services.requests.opened(item, service)
     form = service.form or FormDefinition(0, ())
@@ -173,23 +163,3 @@ def opened_draft(
 def _names_something(one: FormField) -> bool:
     plain = one.type is FieldType.TEXT and one.format is TextFormat.PLAIN
     return plain and not one.multiline and one.show_if is None
-
-
-async def _nothing() -> None:
-    """Hold the place of a mount effect: only its cleanup matters."""
-
-
-async def _flush(session: Session, failed: Callable[[str | None], None]) -> None:
-    try:
-        await session.services.requests.drafts.flush()
-        failed(None)
-    except RafflesiaError as problem:
-        failed(problem.message_id)
-    except Exception:
-        log.exception("draft not saved")
-        failed("error.unexpected")
-
-
-def _unseen(problem: str | None) -> None:
-    if problem:
-        log.warning("the screen closed before its draft was saved: %s", problem)

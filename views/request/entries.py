@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import flet as ft
@@ -13,9 +12,10 @@ from services.models import FieldType, FormField, TextFormat
 from views import theme
 from views.components.basics import link, support
 from views.components.boundary import safe_component
+from views.components.inputs import Drawn, outline
 from views.hooks import use_box, use_value
 from views.request.editor import RequestEditor
-from views.request.frame import field_card, outline
+from views.request.frame import field_card
 from views.request.words import answer_words
 from views.state import Session, use_session
 
@@ -34,16 +34,11 @@ COUNTED_FROM = 500  # a counter under a name would only be noise
 LARGE = 1000
 
 
-@dataclass(eq=False)
-class _Drawn:
-    field: ft.TextField | None = None
-
-
 @safe_component
 def TextCard(editor: RequestEditor, field: FormField) -> ft.Control:
     """One text or number."""
     session = use_session()
-    drawn = use_box(_Drawn).current
+    drawn = use_box(Drawn).current
     shown, show = use_value(False)
     focused, focus = use_value(False)
     _, count = use_value(0)
@@ -62,7 +57,7 @@ def TextCard(editor: RequestEditor, field: FormField) -> ft.Control:
 
     first = _words(session, field, editor.value(field.code))
     drawn.field = ft.TextField(
-        value=first if drawn.field is None else drawn.field.value,
+        value=drawn.text(first),
         on_change=typed,
         on_blur=left,
         on_focus=entered if field.is_secret else None,

@@ -15,7 +15,7 @@ from views import theme
 from views.components.basics import body, column, icon_button, quiet_button, support
 from views.components.boundary import safe_component
 from views.components.states import problem
-from views.report.proof import Thumb
+from views.components.thumbs import Thumb
 from views.request.editor import RequestEditor
 from views.request.frame import field_card
 from views.state import Session, use_command, use_session

@@ -11,24 +11,23 @@ import flet as ft
 
 from services.models import OutboxItem, PublicService
 from views import lifecycle, routes, theme
-from views.components.basics import banner, column, primary_button, support, tone
+from views.components.basics import column
 from views.components.boundary import safe_component
+from views.components.form_frame import above_bar, resume_banner, save_bar
 from views.components.look import SIDE_BY_SIDE_SCALE
 from views.components.panes import panes
-from views.components.scaffold import top_bar
-from views.components.states import problem
+from views.components.scaffold import side_margin, top_bar
+from views.components.service_facts import ServiceFacts
 from views.hooks import use_box, use_value
 from views.request.editor import RequestEditor, use_request
 from views.request.fields import field_part
 from views.request.pickers import CLOSED, Picking, picker
 from views.request.unused import UnusedCard
 from views.request.words import label_of
-from views.services.facts import ServiceFacts
-from views.state import Command, Layout, Session, use_command, use_session
+from views.state import Command, Session, use_command, use_session
 
 NAMED, NAMED_LARGE = 3, 1  # how many missing answers the bar names; large text leaves room for one
 FORM_W = 640
-RAIL_W = 96
 DRAW_S = 0.05
 
 
@@ -72,7 +71,7 @@ def RequestForm(item_id: str, service: PublicService, about: str | None) -> Any:
     fields = column(
         _parts(session, item_id, service, editor, lambda *what: pick(Picking(*what))), theme.GAP_M
     )
-    page: ft.Control = _stacked(scroller.around(session, fields), _bottom(session, editor, saving))
+    page: ft.Control = above_bar(scroller.around(session, fields), _bottom(session, editor, saving))
     if session.wide:
         page = panes(session, _beside(service), page)
     return _under(session, page, picker(session, editor, picking, lambda: pick(CLOSED)))
@@ -89,28 +88,18 @@ def _parts(
     parts: list[ft.Control] = [top_bar(session, name, back=routes.public_service(service.id))]
     other = None if editor.draft.begun else session.services.requests.unfinished(service.id, item_id)
     if other is not None:
-        parts.append(resume(session, other))
+        parts.append(_resume(session, other))
     if editor.draft.unused:
         parts.append(UnusedCard(editor=editor, key="unused"))
     parts.extend(field_part(editor, field, pick) for field in editor.fields)
     return parts
 
 
-def resume(session: Session, item: OutboxItem) -> ft.Control:
-    """Offer to go on with a draft."""
-    when = session.text.ago(item.updated_at, session.services.clock.now())
-
-    def go_on() -> None:
-        session.go(routes.request_draft(item.id))
-
-    return banner(
-        session,
-        session.text("request.resume", when=when),
-        tone(session, "info"),
-        icon=ft.Icons.EDIT_NOTE_ROUNDED,
-        action=session.text("request.resume.open"),
-        on_action=go_on,
-    )
+def _resume(session: Session, draft: OutboxItem) -> ft.Control:
+    text = session.text
+    when = text.ago(draft.updated_at, session.services.clock.now())
+    words = text("request.resume", when=when)
+    return resume_banner(session, words, text("request.resume.open"), routes.request_draft(draft.id))
 
 
 def _beside(service: PublicService) -> ft.Control:
@@ -122,24 +111,14 @@ def _beside(service: PublicService) -> ft.Control:
 
 def _bottom(session: Session, editor: RequestEditor, saving: Command) -> ft.Control:
     """Return the way to save; it says what is still missing, and shows it when it is tapped."""
-    text = session.text
-    words = missing_words(session, editor)
-    color = session.colors.warning if editor.missing else None
-    button = primary_button(
-        session, text("request.save"), None if saving.running else saving.run, running=saving.running
-    )
-    parts: list[ft.Control] = [
-        button,
-        ft.Semantics(live_region=True, container=True, content=support(session, words, color=color)),
-    ]
-    error = saving.error or editor.draft_problem
-    if error:
-        parts.insert(0, problem(session, error))
-    return ft.Container(
-        bgcolor=session.colors.card,
-        border=ft.Border.only(top=ft.BorderSide(1, session.colors.line)),
-        padding=ft.Padding.symmetric(horizontal=_side(session), vertical=theme.GAP_M),
-        content=column(parts, theme.GAP_S),
+    return save_bar(
+        session,
+        session.text("request.save"),
+        saving,
+        missing_words(session, editor),
+        side=_side(session),
+        lacking=bool(editor.missing),
+        draft_problem=editor.draft_problem,
     )
 
 
@@ -158,20 +137,7 @@ def missing_words(session: Session, editor: RequestEditor) -> str:
 
 
 def _side(session: Session) -> float:
-    """Return the space left and right of the form, so that its lines are not too long to read."""
-    if session.state.layout is Layout.PHONE:
-        return theme.GAP_L
-    room = session.state.width - RAIL_W - (theme.LIST_PANE_W if session.wide else 0)
-    return max(theme.GAP_XL, (room - FORM_W) / 2)
-
-
-def _stacked(content: ft.Control, bottom: ft.Control) -> ft.Control:
-    return ft.Column(
-        expand=True,
-        spacing=0,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[ft.Container(expand=True, content=content), bottom],
-    )
+    return side_margin(session, FORM_W, beside=theme.LIST_PANE_W if session.wide else 0)
 
 
 def _under(session: Session, page: ft.Control, over: ft.Control | None) -> ft.Control:

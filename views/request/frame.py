@@ -9,6 +9,7 @@ import flet as ft
 from services.models import FormField
 from views import theme
 from views.components.basics import body, card, column, support
+from views.components.inputs import wrong_line
 from views.request.editor import RequestEditor
 from views.request.words import label_of, problem_words, seen_by
 from views.state import Session
@@ -64,24 +65,3 @@ def problem_line(session: Session, editor: RequestEditor, field: FormField) -> f
     if problem is None:
         return None
     return wrong_line(session, problem_words(session, field, problem, editor.value(field.code)))
-
-
-def wrong_line(session: Session, words: str) -> ft.Control:
-    """Return what is wrong with an input; announced when it appears."""
-    line = ft.Row(
-        spacing=theme.GAP_S,
-        controls=[
-            ft.Icon(ft.Icons.ERROR_ROUNDED, size=18, color=session.colors.danger),
-            ft.Container(
-                expand=True, content=support(session, words, color=session.colors.danger, bold=True)
-            ),
-        ],
-    )
-    return ft.Semantics(live_region=True, content=line)
-
-
-def outline(session: Session, *, wrong: bool) -> ft.OutlineInputBorder:
-    """Return the border of an input."""
-    colors = session.colors
-    side = ft.BorderSide(2, colors.danger) if wrong else ft.BorderSide(1, colors.outline)
-    return ft.OutlineInputBorder(border_radius=theme.RADIUS_S, side=side)

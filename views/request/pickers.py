@@ -9,9 +9,8 @@ import flet as ft
 
 from services.forms.positions import fix_of, position_answer
 from services.models import FieldType, Fix, Point
-from views.report.editor import pin_fix, village_fix
-from views.report.pin_picker import PinMarks, PinPicker
-from views.report.village_picker import VillagePicker
+from views.components.pin_picker import PinMarks, PinPicker, pin_fix
+from views.components.village_picker import VillagePicker, village_fix
 from views.request.editor import RequestEditor
 from views.request.place import PLACE_ICON
 from views.request.station_picker import StationPicker

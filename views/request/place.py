@@ -8,22 +8,21 @@ from typing import Any
 import flet as ft
 
 from services.forms.positions import fix_of, position_answer
-from services.models import Fix, FormField, PositionSource, VillageMatch
+from services.models import Fix, FormField, VillageMatch
 from views import theme
 from views.components.basics import body, column, link, quiet_button, row_title, support
 from views.components.boundary import safe_component
+from views.components.gps import Collector
 from views.components.map.pins import Pin
-from views.components.map_panel import MapPreview
+from views.components.place_parts import fix_map, searching_line
+from views.components.place_words import above_words, fix_words, village_words
 from views.components.states import problem
-from views.hooks import use_box, use_value
-from views.report.gps import Collector
-from views.report.words import above_words, fix_words, village_words
+from views.hooks import use_box, use_cleanup, use_value
 from views.request.editor import RequestEditor
 from views.request.frame import field_card
 from views.request.words import label_of
 from views.state import Session, use_session
 
-MAP_PX = 150.0
 PLACE_ICON = ft.Icons.PLACE_ROUNDED
 _IDLE: tuple[bool, str | None] = (False, None)
 
@@ -46,10 +45,7 @@ def LocationCard(editor: RequestEditor, field: FormField, pick: Pick) -> ft.Cont
 
     collector = use_box(lambda: Collector(session.device, session.services.clock, found, told)).current
 
-    async def nothing() -> None:
-        """Hold the place of a mount effect: only its cleanup matters."""
-
-    ft.use_effect(nothing, dependencies=[], cleanup=collector.stop)
+    use_cleanup(collector.stop)
 
     def stop_and(kind: str) -> Callable[[], None]:
         def go() -> None:
@@ -60,9 +56,9 @@ def LocationCard(editor: RequestEditor, field: FormField, pick: Pick) -> ft.Cont
 
     parts: list[ft.Control] = []
     if fix is not None:
-        parts += [_found(session, fix), _map(session, field, fix)]
+        parts += [_found(session, fix), fix_map(session, place_pin(session, field, fix), fix)]
     if searching:
-        parts.append(_searching(session, fix))
+        parts.append(searching_line(session, fix))
     elif trouble and fix is None:
         parts.append(problem(session, trouble))
     parts.append(_ways(session, fix, None if searching else collector.start, stop_and))
@@ -90,27 +86,6 @@ def place_pin(session: Session, field: FormField, fix: Fix) -> Pin:
         tone="info",
         precision_m=fix.accuracy_m,
     )
-
-
-def _map(session: Session, field: FormField, fix: Fix) -> ft.Control:
-    pin = place_pin(session, field, fix)
-    here = fix if fix.source is PositionSource.GPS else None
-    label = f"{pin.label}. {fix_words(session, fix)}"
-    return ft.Container(
-        border_radius=theme.RADIUS_M,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-        content=MapPreview(label=label, pin=pin, here=here, height=MAP_PX),
-    )
-
-
-def _searching(session: Session, fix: Fix | None) -> ft.Control:
-    text = session.text
-    words = text("report.where.live")
-    if fix is not None and fix.accuracy_m is not None:
-        words = text("report.where.live_best", accuracy=text.accuracy(fix.accuracy_m))
-    ring = ft.ProgressRing(width=18, height=18, stroke_width=2, color=session.colors.secondary)
-    line = support(session, words, color=session.colors.secondary, bold=True)
-    return ft.Row(spacing=theme.GAP_M, controls=[ring, ft.Container(expand=True, content=line)])
 
 
 def _ways(

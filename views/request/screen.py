@@ -9,11 +9,10 @@ import flet as ft
 from services.models import OutboxState, PublicService
 from views import routes
 from views.components.boundary import safe_component, safe_view
+from views.components.saved import Onwards, SavedReport
 from views.components.scaffold import page_column, screen, top_bar
 from views.components.states import empty, loading
 from views.hooks import use_box
-from views.report.editor import find_item
-from views.report.saved import Onwards, SavedReport
 from views.request.form import RequestForm
 from views.state import Session, use_session
 
@@ -27,7 +26,7 @@ def RequestScreen() -> ft.View:
     if not session.state.ready:
         return screen(session, page_column(session, [loading(session)]), bar=False)
     item_id = params.get("draft") or own.current
-    item = find_item(session, item_id)
+    item = session.services.outbox.find(item_id)
     service_id = params.get("id") or (str(item.payload.get("service_id")) if item else "")
     page = Request(item_id=item_id, service_id=service_id, about=params.get("about"), key=item_id)
     return screen(session, page, bar=False)
@@ -37,7 +36,7 @@ def RequestScreen() -> ft.View:
 def Request(item_id: str, service_id: str, about: str | None) -> Any:
     """The form, or why there is none, or what became of it."""
     session = use_session()
-    item = find_item(session, item_id)
+    item = session.services.outbox.find(item_id)
     if item is not None and item.state is not OutboxState.DRAFT:
         return SavedReport(item_id=item_id, onwards=_onwards(service_id))
     service = session.services.catalogue.service(service_id)

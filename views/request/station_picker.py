@@ -11,11 +11,11 @@ from views import theme
 from views.components.basics import body, column, support
 from views.components.boundary import safe_component
 from views.components.paged_list import use_paging
+from views.components.picker_bar import picker_bar
 from views.components.scaffold import page_column
 from views.components.search_field import SearchField
 from views.components.states import empty
 from views.hooks import use_value
-from views.report.picker_bar import picker_bar
 from views.state import Session, use_session
 
 

@@ -10,7 +10,7 @@ from services.forms.answers import day_limit, day_of
 from services.forms.positions import fix_of
 from services.forms.texts import masked
 from services.models import FieldType, FormField, PublicPosition, TextFormat
-from views.report.words import above_words, fix_words, village_words
+from views.components.place_words import above_words, fix_words, village_words
 from views.state import Session
 
 

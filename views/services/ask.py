@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import flet as ft
@@ -106,8 +105,4 @@ def _complaint(session: Session, service: PublicService) -> Step | None:
 
 def _button(session: Session, step: Step, *, main: bool) -> ft.Control:
     kind = primary_button if main else quiet_button
-    return kind(session, step.words, _opener(session, step.path), icon=step.icon)
-
-
-def _opener(session: Session, path: str) -> Callable[[], None]:
-    return lambda: session.go(path)
+    return kind(session, step.words, lambda: session.go(step.path), icon=step.icon)

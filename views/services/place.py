@@ -15,12 +15,11 @@ from views.components.panes import panes
 from views.components.scaffold import page_column, screen
 from views.components.search_field import SearchField
 from views.components.states import loading
+from views.components.ways import clock_row, find_row
 from views.hooks import use_value
 from views.services.results import AgencyList, ServiceList
 from views.services.service import ServicePanel
 from views.state import Session, use_session
-from views.statistics.link import clock_row
-from views.ticket.link import find_row
 
 
 class Arrangement(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import flet as ft
@@ -22,12 +21,12 @@ from views.components.basics import (
 )
 from views.components.boundary import safe_component, safe_view
 from views.components.rows import fact_row, nav_row
-from views.components.scaffold import back_button, page_column, screen
+from views.components.scaffold import back_button, page_column, screen, side_margin
+from views.components.service_facts import ServiceFacts
 from views.components.states import age_line, empty, loading, problem
 from views.components.verified import verified_tone, verified_words
 from views.handoff import page_link
 from views.services.ask import AskCard
-from views.services.facts import ServiceFacts
 from views.services.needs import need_of
 from views.state import Session, use_command, use_session
 
@@ -51,8 +50,7 @@ def ServicePanel(service_id: str) -> ft.Control:
     """One service beside the directory (desktop), at reading width."""
     session = use_session()
     detail = ServiceDetail(service_id, key=f"detail-{service_id}")
-    room = session.state.width - theme.LIST_PANE_W - 96
-    side = max(theme.GAP_XL, (room - DETAIL_W) / 2)
+    side = side_margin(session, DETAIL_W, beside=theme.LIST_PANE_W)
     return ft.ListView(
         expand=True, padding=ft.Padding.symmetric(horizontal=side, vertical=theme.GAP_XL), controls=[detail]
     )
@@ -90,10 +88,6 @@ def _header(session: Session, service: PublicService) -> ft.Control:
             ft.Container(expand=True, content=column(words, theme.GAP_S)),
         ],
     )
-
-
-def _opener(session: Session, path: str) -> Callable[[], None]:
-    return lambda: session.go(path)
 
 
 def _how(session: Session, service: PublicService) -> ft.Control:
@@ -168,6 +162,6 @@ def _not_found(session: Session) -> ft.Control:
         text("services.not_found.title"),
         text("services.not_found.words"),
         action=text("services.not_found.back"),
-        on_action=_opener(session, routes.SERVICES),
+        on_action=lambda: session.go(routes.SERVICES),
         artwork="error",
     )

@@ -15,8 +15,8 @@ from views import theme
 from views.components.basics import card, column, heading, row_title, support, tone
 from views.components.boundary import safe_component
 from views.components.look import SIDE_BY_SIDE_SCALE
+from views.components.ticket_words import DUE_TONES, Followed, agency_words, due_today, on_words
 from views.state import Session, use_session
-from views.ticket.words import DUE_TONES, Followed, agency_words, due_today, on_words
 
 DOT_PX = 32
 ICONS = {

@@ -11,13 +11,13 @@ from services.models import OutboxItem, SubmissionKind
 from services.models.ticket import COMMENT_MAX, COMMENT_PHOTOS_MAX
 from services.standing import Standing
 from views import lifecycle, theme
-from views.components.basics import column, primary_button, quiet_button, support
+from views.components.basics import column, primary_button, support
 from views.components.boundary import safe_component
 from views.components.states import problem
+from views.components.thumbs import add_photo_button, thumb_row
+from views.components.words_field import WordsField
 from views.hooks import use_box, use_value
-from views.report.proof import Thumb
-from views.state import Command, Session, use_command, use_session
-from views.ticket.field import WordsField
+from views.state import Session, use_command, use_session
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,10 @@ class Pen:
     def photos(self, photos: tuple[str, ...]) -> None:
         """Take another set of photos."""
         self._put(replace(self.letter, photos=tuple(dict.fromkeys(photos))))
+
+    def take_out(self, name: str) -> None:
+        """Leave one photo out."""
+        self.photos(tuple(other for other in self.letter.photos if other != name))
 
     def adopt(self, draft: OutboxItem) -> None:
         """Go on with what was written before, unless something is being written."""
@@ -114,38 +118,13 @@ def CommentBox(standing: Standing, label: str, action: str) -> ft.Control:
     send = primary_button(
         session, action, sending.run if ready else None, icon=ft.Icons.SEND_ROUNDED, running=sending.running
     )
-    parts: list[ft.Control] = [field, *_photos(session, pen)]
+    parts: list[ft.Control] = [field]
+    if letter.photos:
+        parts.append(thumb_row(session, letter.photos, pen.take_out))
     parts.extend(problem(session, error) for error in (adding.error, sending.error) if error)
-    buttons = [send, *_add(session, letter, adding)]
+    buttons = [send]
+    if len(letter.photos) < COMMENT_PHOTOS_MAX:
+        buttons.append(add_photo_button(session, adding))
     parts.append(ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=buttons))
     parts.append(support(session, session.text("ticket.comment.promise")))
     return column(parts, theme.GAP_M)
-
-
-def _add(session: Session, letter: Letter, adding: Command) -> list[ft.Control]:
-    if len(letter.photos) >= COMMENT_PHOTOS_MAX:
-        return []
-    words = session.text("report.photo.adding" if adding.running else "report.photo.add")
-    run = None if adding.running else adding.run
-    return [quiet_button(session, words, run, icon=ft.Icons.ADD_A_PHOTO_OUTLINED)]
-
-
-def _photos(session: Session, pen: Pen) -> list[ft.Control]:
-    names = pen.letter.photos
-    if not names:
-        return []
-
-    def remover(name: str) -> Callable[[], None]:
-        return lambda: pen.photos(tuple(other for other in pen.letter.photos if other != name))
-
-    tiles = [
-        Thumb(
-            name=name,
-            label=session.text("report.photo.nth", n=index),
-            remove_label=session.text("report.photo.remove", n=index),
-            remove=remover(name),
-            key=name,
-        )
-        for index, name in enumerate(names, start=1)
-    ]
-    return [ft.Row(wrap=True, spacing=theme.GAP_M, run_spacing=theme.GAP_M, controls=tiles)]

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import flet as ft
 
 from views import theme
 from views.components.basics import Handler, column
 from views.components.boundary import safe_component
+from views.components.inputs import Drawn, outline, wrong_line
 from views.hooks import use_box
-from views.request.frame import outline, wrong_line
 from views.state import use_session
 
 LONGEST = 40  # as long as the gateway reads
-
-
-@dataclass(eq=False)
-class _Drawn:
-    field: ft.TextField | None = None
 
 
 @safe_component
@@ -33,14 +27,13 @@ def LookupField(
 ) -> ft.Control:
     """A field that only the person changes; ``problem`` is said below it. ``phone``: a keyboard of digits."""
     session = use_session()
-    drawn = use_box(_Drawn).current
+    drawn = use_box(Drawn).current
 
     def changed(event: ft.Event[ft.TextField]) -> None:
         typed(event.control.value or "")
 
-    # The client may be letters ahead: a render passes on what the control itself holds.
     drawn.field = ft.TextField(
-        value="" if drawn.field is None else drawn.field.value,
+        value=drawn.text(""),
         on_change=changed,
         on_submit=submit,
         label=label,

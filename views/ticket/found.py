@@ -12,9 +12,9 @@ from views import routes, theme
 from views.components.basics import banner, card, column, heading, quiet_button, status_chip, support, tone
 from views.components.boundary import safe_component
 from views.components.report_words import STATE_TONES
+from views.components.timeline import step_row, told_step
 from views.state import Session, use_session
 from views.ticket.clock import ClockCard
-from views.ticket.timeline import step_row, told_step
 
 
 @safe_component

@@ -9,13 +9,13 @@ from services.public_state import PublicState
 from services.standing import ActStage, Standing
 from views.components.basics import banner, support, tone
 from views.components.boundary import safe_component
+from views.components.ticket_words import stage_words
 from views.state import Session, use_session
 from views.ticket.clock import ClockCard
 from views.ticket.question import MessageCard, QuestionCard
 from views.ticket.rating import RatingCard
 from views.ticket.refused import RefusedActs
 from views.ticket.resolution import ResolutionCard, asks
-from views.ticket.words import stage_words
 
 
 def before_history(session: Session, standing: Standing) -> list[ft.Control]:

@@ -11,10 +11,10 @@ from services.standing import Standing
 from views import theme
 from views.components.basics import banner, body, card, column, heading, support, tone
 from views.components.boundary import safe_component
+from views.components.ticket_files import EventFiles
+from views.components.ticket_words import agency_words, stage_words
 from views.state import Session, use_session
 from views.ticket.comment import CommentBox
-from views.ticket.photos import FileRow
-from views.ticket.words import agency_words, stage_words
 
 
 def question_of(standing: Standing) -> TimelineEntry | None:
@@ -36,7 +36,7 @@ def QuestionCard(standing: Standing) -> ft.Control:
     if asked is not None:
         parts.append(body(session, asked.note or text("ticket.question.no_words")))
         if asked.files:
-            parts.append(FileRow(item_id=standing.item.id, files=asked.files))
+            parts.append(EventFiles(item_id=standing.item.id, files=asked.files))
         parts.append(support(session, text.moment(asked.at)))
     answered = standing.live(SubmissionKind.COMMENT)
     if answered is None:

@@ -13,11 +13,11 @@ from views import lifecycle, theme
 from views.components.basics import card, column, heading, link, primary_button, support
 from views.components.boundary import safe_component
 from views.components.states import problem
+from views.components.ticket_words import agency_words, stage_words
+from views.components.words_field import WordsField
 from views.hooks import use_value
 from views.state import Command, Session, use_command, use_session
-from views.ticket.field import WordsField
 from views.ticket.stars import star_line, star_row, star_words
-from views.ticket.words import agency_words, stage_words
 
 
 @safe_component

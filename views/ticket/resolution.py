@@ -14,10 +14,10 @@ from views import lifecycle, theme
 from views.components.basics import body, card, column, heading, primary_button, quiet_button, support
 from views.components.boundary import safe_component
 from views.components.states import problem
+from views.components.ticket_words import agency_words, days_left
+from views.components.words_field import WordsField
 from views.hooks import use_value
 from views.state import Command, Session, use_command, use_session
-from views.ticket.field import WordsField
-from views.ticket.words import agency_words, days_left
 
 
 def asks(session: Session, standing: Standing) -> bool:

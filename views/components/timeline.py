@@ -12,11 +12,10 @@ from services.models import OutboxItem, SubmissionKind, TicketFile
 from services.standing import Act, ActStage
 from views import theme
 from views.components.basics import column, row_title, support, tone
-from views.components.boundary import safe_component
-from views.report.proof import Thumb
-from views.state import Session, use_session
-from views.ticket.photos import FileRow
-from views.ticket.words import stage_words
+from views.components.thumbs import thumb_row
+from views.components.ticket_files import EventFiles
+from views.components.ticket_words import stage_words
+from views.state import Session
 
 TONES = {
     "question": "warning",
@@ -122,9 +121,9 @@ def step_row(session: Session, item_id: str, step: Step) -> ft.Control:
     if step.note:
         lines.append(_bubble(session, step))
     if step.files:
-        lines.append(FileRow(item_id=item_id, files=step.files))
+        lines.append(EventFiles(item_id=item_id, files=step.files))
     if step.photos:
-        lines.append(OwnPhotos(names=step.photos))
+        lines.append(thumb_row(session, step.photos))
     return ft.Row(
         spacing=theme.GAP_M,
         vertical_alignment=ft.CrossAxisAlignment.START,
@@ -144,14 +143,3 @@ def _bubble(session: Session, step: Step) -> ft.Control:
         bgcolor=colors.secondary_soft if step.mine else colors.choice,
         content=ft.Text(step.note, style=session.type.body, color=colors.ink),
     )
-
-
-@safe_component
-def OwnPhotos(names: tuple[str, ...]) -> ft.Control:
-    """The photos of an act of mine, from this device."""
-    session = use_session()
-    tiles = [
-        Thumb(name=name, label=session.text("report.photo.nth", n=index), key=name)
-        for index, name in enumerate(names, start=1)
-    ]
-    return ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=tiles)

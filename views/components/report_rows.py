@@ -6,26 +6,18 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from services.models import OutboxItem, SubmissionKind
+from services.models import OutboxItem
 from services.standing import Standing
 from views import routes, theme
 from views.components.basics import Tone, card, column, icon_tile, row_title, status_chip, support, tone
 from views.components.boundary import safe_component
 from views.components.look import Look
-from views.components.report_words import item_line, item_title, state_chip
+from views.components.report_words import KIND_ICONS, item_line, item_title, state_chip
+from views.components.ticket_words import DUE_TONES, due_today, due_words, need_words, own_words
 from views.hooks import memo
-from views.report.words import NO_SIGNAL_ICON
 from views.state import Session
-from views.ticket.words import DUE_TONES, due_today, due_words, need_words, own_words
 
 DOT_PX = 12
-KIND_ICONS = {
-    SubmissionKind.BLANK_SPOT: NO_SIGNAL_ICON,
-    SubmissionKind.WIFI_CHECK: ft.Icons.WIFI_FIND_ROUNDED,
-    SubmissionKind.CONFIRMATION: ft.Icons.GROUP_ADD_OUTLINED,
-    SubmissionKind.WITHDRAWAL: ft.Icons.UNDO_ROUNDED,
-    SubmissionKind.SERVICE_REQUEST: ft.Icons.ASSIGNMENT_ROUNDED,
-}
 
 
 @dataclass(frozen=True, slots=True)

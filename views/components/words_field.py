@@ -1,14 +1,13 @@
-"""A text field of several lines that never takes a typed letter away, with the button that sends it."""
+"""A text field of several lines that never takes a typed letter away."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import flet as ft
 
-from views import theme
 from views.components.boundary import safe_component
+from views.components.inputs import Drawn, outline
 from views.hooks import use_box
 from views.state import use_session
 
@@ -21,35 +20,29 @@ def WordsField(
     longest: int,
     helper: str = "",
     lines: int = 3,
+    most_lines: int = 8,
 ) -> ft.Control:
-    """Show ``words`` at first; then only the person changes the field, so a render passes on what it holds.
+    """Show ``words`` at first; then only the person changes the field.
 
-    Give it another ``key`` to show other words.
+    Give it another ``key`` to show other words. It grows from ``lines`` to ``most_lines``.
     """
     session = use_session()
-    drawn = use_box(_Drawn).current
+    drawn = use_box(Drawn).current
 
     def changed(event: ft.Event[ft.TextField]) -> None:
         typed(event.control.value or "")
 
     drawn.field = ft.TextField(
-        value=words if drawn.field is None else drawn.field.value,
+        value=drawn.text(words),
         on_change=changed,
         label=label,
         helper=helper or None,
         helper_max_lines=3,
         multiline=True,
         min_lines=lines,
-        max_lines=8,
+        max_lines=most_lines,
         max_length=longest,
-        border=ft.OutlineInputBorder(
-            border_radius=theme.RADIUS_S, side=ft.BorderSide(1, session.colors.outline)
-        ),
+        border=outline(session),
         text_style=session.type.body,
     )
     return drawn.field
-
-
-@dataclass(eq=False)
-class _Drawn:
-    field: ft.TextField | None = None

@@ -9,8 +9,8 @@ from views import theme
 from views.components.basics import Handler, column, link, quiet_button, support
 from views.components.boundary import safe_component
 from views.components.states import problem
+from views.components.thumbs import thumb_frame, thumb_image
 from views.hooks import use_value
-from views.report.proof import THUMB_PX
 from views.state import Command, Session, use_command, use_session
 
 LARGE_PX = 1200
@@ -18,7 +18,7 @@ _NOTHING: bytes | None = None
 
 
 @safe_component
-def FileRow(item_id: str, files: tuple[TicketFile, ...]) -> ft.Control:
+def EventFiles(item_id: str, files: tuple[TicketFile, ...]) -> ft.Control:
     """Every file of one event, photos first in their order."""
     session = use_session()
     pictures = [file for file in files if file.is_image]
@@ -58,18 +58,7 @@ def FilePicture(item_id: str, file: TicketFile, nth: int) -> ft.Control:
     if content is None:
         return _closed(session, label, fetching)
     return _tile(
-        session, session.text("ticket.file.enlarge", n=nth), lambda: set_large(True), _small(content)
-    )
-
-
-def _small(content: bytes) -> ft.Control:
-    return ft.Image(
-        src=content,
-        width=THUMB_PX,
-        height=THUMB_PX,
-        fit=ft.BoxFit.COVER,
-        exclude_from_semantics=True,
-        cache_width=THUMB_PX * 3,
+        session, session.text("ticket.file.enlarge", n=nth), lambda: set_large(True), thumb_image(content)
     )
 
 
@@ -92,17 +81,7 @@ def _closed(session: Session, label: str, fetching: Command) -> ft.Control:
 
 
 def _tile(session: Session, label: str, on_click: Handler, content: ft.Control) -> ft.Control:
-    box = ft.Container(
-        width=THUMB_PX,
-        height=THUMB_PX,
-        border_radius=theme.RADIUS_S,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-        bgcolor=session.colors.choice,
-        alignment=ft.Alignment.CENTER,
-        ink=True,
-        on_click=on_click,
-        content=content,
-    )
+    box = thumb_frame(session, content, on_click)
     return ft.Semantics(button=True, container=True, label=label, content=box)
 
 

@@ -13,7 +13,6 @@ from views.components.basics import body, card, column, flower, heading, quiet_b
 from views.components.boundary import safe_component
 from views.components.report_words import item_title, state_chip
 from views.components.scaffold import page_column, top_bar
-from views.report.editor import find_item
 from views.state import Session, use_session
 
 
@@ -39,7 +38,7 @@ REPORT = Onwards()
 def SavedReport(item_id: str, onwards: Onwards = REPORT) -> ft.Control:
     """A calm page that never says more than is known."""
     session = use_session()
-    item = find_item(session, item_id)
+    item = session.services.outbox.find(item_id)
     parts: list[ft.Control] = [top_bar(session, session.text(onwards.top), back=onwards.back)]
     if item is not None:
         parts.extend([_strong(session, item, onwards), _next(session, item, onwards)])

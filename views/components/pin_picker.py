@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from services.models import Fix, Point
+from services.models import Fix, Point, PositionSource
 from views import theme
 from views.components.basics import body, column, primary_button, support
 from views.components.boundary import safe_component
 from views.components.map.camera import Camera
 from views.components.map.pins import Pin
 from views.components.map_panel import MapPanel
+from views.components.picker_bar import picker_bar
+from views.components.place_words import above_words, village_words
+from views.components.report_words import NO_SIGNAL_ICON
 from views.hooks import use_box, use_value
-from views.report.picker_bar import picker_bar
-from views.report.words import NO_SIGNAL_ICON, above_words, village_words
 from views.state import Session, use_session
 
 PIN_ZOOM = 14.0
@@ -65,6 +66,11 @@ def PinPicker(
         label=text(marks.map_label), pins=pins, on_tap=set_point, start=camera, here=session.state.here
     )
     return _filling(session, top, panel, bottom)
+
+
+def pin_fix(session: Session, point: Point) -> Fix:
+    """Return a position that was pointed at on the map."""
+    return Fix(point, PositionSource.PIN, session.services.clock.now())
 
 
 def _filling(session: Session, top: ft.Control, panel: ft.Control, bottom: ft.Control) -> ft.Control:

@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 import flet as ft
 
-from services.models import Region, RegionLevel
+from services.models import Fix, PositionSource, Region, RegionLevel
 from views import theme
 from views.components.basics import body, column, heading, link, support
 from views.components.boundary import safe_component
 from views.components.paged_list import use_paging
+from views.components.picker_bar import picker_bar
+from views.components.place_words import village_words
 from views.components.scaffold import page_column
 from views.components.search_field import SearchField
 from views.components.states import empty
 from views.hooks import use_value
-from views.report.picker_bar import picker_bar
-from views.report.words import village_words
 from views.state import Session, use_session
 
 NEAR = 5
@@ -56,6 +56,14 @@ def VillagePicker(choose: Callable[[str], None], close: Callable[[], None]) -> f
         parts.append(empty(session, text("report.village.none"), text("report.village.none_words")))
     parts.extend(paging.more(len(rows)))
     return page_column(session, parts, gap=theme.GAP_S)
+
+
+def village_fix(session: Session, village: Region) -> Fix | None:
+    """Return the middle of a village as a position: every point of it lies within the accuracy."""
+    if village.centroid is None:
+        return None
+    now = session.services.clock.now()
+    return Fix(village.centroid, PositionSource.VILLAGE, now, village.radius_m)
 
 
 def matches(session: Session, words: str, above: str | None) -> tuple[Region, ...]:
