@@ -15,18 +15,8 @@ from playwright.sync_api import BrowserContext, Playwright
 
 from benchmarks.start_server import Traffic
 from benchmarks.start_trace import Start
+from tools.chromium import FLAGS, HERE, PHONE
 
-PHONE = {"width": 412, "height": 915}
-HERE = {"latitude": -3.7928, "longitude": 102.2608, "accuracy": 12}
-FLAGS = (
-    "--no-sandbox",
-    "--enable-unsafe-swiftshader",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
 LIMIT_MS = 400_000
 QUIET_S = 4.0
 SETTLE_LIMIT_S = 240.0
@@ -68,10 +58,10 @@ def start_twice(
             profile,
             executable_path=browser,
             args=list(FLAGS),
-            viewport=PHONE,  # type: ignore[arg-type]
+            viewport=PHONE,
             locale="id-ID",
             timezone_id="Asia/Jakarta",
-            geolocation=HERE,  # type: ignore[arg-type]
+            geolocation=HERE,
             permissions=["geolocation"],
         )
         try:

@@ -43,7 +43,7 @@ log = logging.getLogger(__name__)
 PACKS = ("villages", "basemap")
 # The privacy words that this version of the app shows; stored with every submission.
 PRIVACY_NOTICE_VERSION = "2026-11"
-_PARSERS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
+PARSERS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "regions": models.Region.from_wire,
     "wifi-stations": models.Station.from_wire,
     "destinations": models.Place.from_wire,
@@ -119,7 +119,7 @@ class AppServices:
         self.gateway = GatewayClient(platform.gateway_url, platform.transport, platform.app_version, clock)
         self.pack_store = PackStore(volume, self.gateway)
         self._statuses = StatusBook(volume)
-        self.sync = Sync(self.gateway, self.outbox, self._statuses, self.pack_store, volume)
+        self.sync = Sync(self.gateway, self.outbox, self._statuses, volume)
         self.sender = Sender(
             self.outbox, self.gateway, self._blobs, clock, notice_version=lambda: PRIVACY_NOTICE_VERSION
         )
@@ -128,7 +128,7 @@ class AppServices:
         seeds = platform.assets / "content"
         self._collections: dict[str, Collection[Any]] = {
             name: Collection(name, parse, platform.volume, seeds / f"{name}.json", clock)
-            for name, parse in _PARSERS.items()
+            for name, parse in PARSERS.items()
         }
         rows = self._collections
         self.regions = RegionRepository(rows["regions"])
@@ -209,9 +209,7 @@ class AppServices:
 
     async def fetch_packs(self) -> None:
         """Bring the offline packs and use them; raises ``GatewayError``, ``SyncError``, ``StorageError``."""
-        for pack in await self.pack_store.offered():
-            if pack.name in PACKS:
-                await self.pack_store.fetch(pack)
+        await self.pack_store.fetch_newer(PACKS)
         await self.load_packs()
 
     def packs(self) -> tuple[PackState, ...]:

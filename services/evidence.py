@@ -18,7 +18,6 @@ FAIR_ACCURACY_M = 100.0
 BEST_AGE_S = 60.0
 FAIR_AGE_S = 300.0
 BEST_FIXES = 2
-HEX_RESOLUTION_BY_ACCURACY_M = ((20.0, 9), (50.0, 8), (100.0, 7))
 
 
 class Grade(StrEnum):
@@ -59,13 +58,6 @@ def grade(fix: Fix, environment: Environment, observed_at: datetime) -> Evidence
         caps.append((Grade.B, EvidenceReason.INDOOR))
     caps.sort(key=lambda cap: cap[0], reverse=True)
     return Evidence(caps[0][0] if caps else Grade.A, tuple(reason for _, reason in caps))
-
-
-def hex_resolution(accuracy_m: float | None) -> int | None:
-    """Return the H3 resolution that an accuracy supports, None for "the village only"."""
-    if accuracy_m is None:
-        return None
-    return next((res for limit, res in HEX_RESOLUTION_BY_ACCURACY_M if accuracy_m <= limit), None)
 
 
 def _position_caps(fix: Fix) -> list[tuple[Grade, EvidenceReason]]:

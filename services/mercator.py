@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from services.geo import Bounds
 from services.models import Point
 
 TILE_PX = 256
@@ -32,18 +31,6 @@ def to_point(x: float, y: float, zoom: float) -> Point:
 def degrees_per_pixel(zoom: float) -> float:
     """Return degrees of longitude in one pixel (of latitude too, nearly, at the equator)."""
     return 360 / _world_px(zoom)
-
-
-def fit_zoom(bounds: Bounds, width_px: float, height_px: float, most: float = 17.0) -> float:
-    """Return the closest zoom that shows all of ``bounds`` in a box of pixels, never above ``most``."""
-    west, south = to_pixels(Point(bounds.south, bounds.west), 0)
-    east, north = to_pixels(Point(bounds.north, bounds.east), 0)
-    ratios = [
-        room / span
-        for room, span in ((width_px, east - west), (height_px, south - north))
-        if span > 0 and room > 0
-    ]
-    return max(0.0, min([most, *(math.log2(ratio) for ratio in ratios)]))
 
 
 def _world_px(zoom: float) -> float:

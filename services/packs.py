@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -110,6 +111,14 @@ class PackStore:
         await self._index.set(pack.name, pack.to_wire())
         self._subscribers.notify()
         return path
+
+    async def fetch_newer(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Bring those of ``names`` that the gateway has newer, and return which; raises as :meth:`fetch`."""
+        wanted = frozenset(names)
+        packs = [pack for pack in await self.offered() if pack.name in wanted]
+        for pack in packs:
+            await self.fetch(pack)
+        return tuple(pack.name for pack in packs)
 
     async def remove(self, name: str) -> None:
         """Delete a pack from this device."""

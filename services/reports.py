@@ -102,25 +102,27 @@ class ReportService:
         self, item_id: str, report: BlankSpotReport, photos: Sequence[NewPhoto] = ()
     ) -> OutboxItem:
         """Queue a report, durable on return; raises ``PhotoError``, ``StorageError``."""
-        return await self._submit(item_id, SubmissionKind.BLANK_SPOT, report.to_wire(), photos)
+        return await self.submit(item_id, SubmissionKind.BLANK_SPOT, report.to_wire(), photos)
 
     async def submit_wifi_check(self, item_id: str, check: WifiCheck) -> OutboxItem:
         """Queue a check of a station, durable on return; raises ``StorageError``."""
-        return await self._submit(item_id, SubmissionKind.WIFI_CHECK, check.to_wire())
+        return await self.submit(item_id, SubmissionKind.WIFI_CHECK, check.to_wire())
 
     async def submit_confirmation(self, item_id: str, confirmation: Confirmation) -> OutboxItem:
         """Queue a "me too", durable on return; raises ``StorageError``."""
-        return await self._submit(item_id, SubmissionKind.CONFIRMATION, confirmation.to_wire())
+        return await self.submit(item_id, SubmissionKind.CONFIRMATION, confirmation.to_wire())
 
-    async def submit_act(
+    async def submit(
         self,
         item_id: str,
         kind: SubmissionKind,
         payload: Mapping[str, Any],
         photos: Sequence[NewPhoto] = (),
     ) -> OutboxItem:
-        """Queue a comment, rating or resolution; raises ``PhotoError``, ``StorageError``."""
-        return await self._submit(item_id, kind, payload, photos)
+        """Queue a submission of any kind, durable on return; raises ``PhotoError``, ``StorageError``."""
+        names = await self._kept(photos)
+        self.drafts.drop(item_id)
+        return await self._outbox.submit(item_id, kind, payload, names)
 
     async def withdraw(self, item_id: str) -> OutboxItem | None:
         """Take an item back; return the withdrawal that will tell the gateway, None when it never left.
@@ -217,17 +219,6 @@ class ReportService:
         return EraseReport(sent, waiting, len(items))
 
     # inside
-
-    async def _submit(
-        self,
-        item_id: str,
-        kind: SubmissionKind,
-        payload: Mapping[str, Any],
-        photos: Sequence[NewPhoto] = (),
-    ) -> OutboxItem:
-        names = await self._kept(photos)
-        self.drafts.drop(item_id)
-        return await self._outbox.submit(item_id, kind, payload, names)
 
     async def _kept(self, photos: Sequence[NewPhoto]) -> tuple[str, ...]:
         if len(photos) > MAX_PHOTOS:

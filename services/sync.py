@@ -1,4 +1,4 @@
-"""Pulling: what is new in each collection, the configuration, packs, and how my submissions stand.
+"""Pulling: what is new in each collection, the configuration, and how my submissions stand.
 
 The position is saved with the rows it belongs to, so a pull can end anywhere and go on later.
 """
@@ -25,7 +25,6 @@ from services.gateway_client import STATUS_LIMIT
 from services.gateway_models import ConfigAnswer, GatewayConfig, StatusPage, SubmissionStatus
 from services.models import ACT_KINDS, OutboxState, SubmissionKind, WireError
 from services.outbox import Outbox
-from services.packs import PackStore
 from services.platform.base import Volume
 from services.prefs import JSONDocument
 from services.pull import ChangeFeed, pull_collection
@@ -50,7 +49,7 @@ class ContentGateway(ChangeFeed, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PullReport:
-    """Message id of what went wrong by collection (or "config", "status", pack name); empty: all is fresh."""
+    """Message id of what went wrong by collection (or "config", "status"); empty: all is fresh."""
 
     errors: Mapping[str, str] = field(default_factory=dict)
     done: tuple[str, ...] = ()
@@ -69,12 +68,10 @@ class Sync:
         gateway: ContentGateway,
         outbox: Outbox,
         statuses: StatusBook,
-        packs: PackStore,
         volume: Volume,
     ) -> None:
         self._gateway = gateway
         self._outbox = outbox
-        self._packs = packs
         self._volume = volume
         self._config = JSONDocument(volume, "cache/config.json", backup=False)
         self._statuses = statuses
@@ -113,25 +110,6 @@ class Sync:
         report = PullReport(errors, tuple(done))
         self.last_error = report.error
         return report
-
-    async def pull_packs(self, names: Iterable[str]) -> PullReport:
-        """Bring these packs when the gateway has newer ones; ask the person first on a metered network."""
-        wanted, errors, done = set(names), {}, []
-        if not self._volume.writable:
-            return PullReport()
-        try:
-            offered = await self._packs.offered()
-        except RafflesiaError as error:
-            return PullReport({"packs": error.message_id})
-        for pack in offered:
-            if pack.name in wanted:
-                try:
-                    await self._packs.fetch(pack)
-                    done.append(pack.name)
-                except RafflesiaError as error:
-                    log.info("pack %s: %s", pack.name, error.message_id)
-                    errors[pack.name] = error.message_id
-        return PullReport(errors, tuple(done))
 
     async def pull_config(self) -> None:
         """Ask for the configuration with the ETag of the last one; raises ``GatewayError``."""

@@ -81,11 +81,6 @@ class TicketService:
 
     # doing; each is durable on return and raises ``StorageError``
 
-    def new_act_id(self, target: str, kind: SubmissionKind) -> str:
-        """Return the id for the next act: that of its draft when there is one."""
-        draft = self.standing(self._outbox.get(target)).draft(kind)
-        return draft.id if draft else self._ids.new()
-
     def type_comment(self, act_id: str, target: str, text: str, photos: Sequence[str]) -> None:
         """Keep a comment while it is typed, a second after the last key."""
         payload = Comment(target, text).to_wire()
@@ -96,17 +91,17 @@ class TicketService:
     ) -> OutboxItem:
         """Queue a comment, or the answer to a question; raises ``PhotoError`` too."""
         payload = Comment(target, text.strip()).to_wire()
-        return await self._reports.submit_act(act_id, SubmissionKind.COMMENT, payload, photos)
+        return await self._reports.submit(act_id, SubmissionKind.COMMENT, payload, photos)
 
     async def rate(self, target: str, stars: int, text: str = "") -> OutboxItem:
         """Queue a rating of 1 … 5 stars."""
         payload = Rating(target, stars, text.strip()).to_wire()
-        return await self._reports.submit_act(self._ids.new(), SubmissionKind.RATING, payload)
+        return await self._reports.submit(self._ids.new(), SubmissionKind.RATING, payload)
 
     async def resolve(self, target: str, accepted: bool, text: str = "") -> OutboxItem:
         """Queue "done", or "not done" with its reason."""
         payload = Resolution(target, accepted, text.strip()).to_wire()
-        return await self._reports.submit_act(self._ids.new(), SubmissionKind.RESOLUTION, payload)
+        return await self._reports.submit(self._ids.new(), SubmissionKind.RESOLUTION, payload)
 
     async def forget_act(self, act_id: str) -> None:
         """Delete what was typed and emptied again, refused, or never left."""

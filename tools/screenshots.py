@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -20,9 +19,9 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.app_page import AppPage
-from tests.browser.conftest import FLAGS, HERE, PHONE
-from tests.browser.gateway_process import GatewayProcess
-from tools.chromium import find_chromium
+from tests.browser.conftest import PHONE_OPTIONS
+from tests.browser.gateway_process import running_gateway
+from tools.chromium import FLAGS, find_chromium
 
 PROJECT = Path(__file__).parent.parent
 TARGET = PROJECT / "docs" / "images"
@@ -59,29 +58,9 @@ SHOTS = (
 )
 
 
-@contextmanager
-def _gateway() -> Iterator[GatewayProcess]:
-    site = PROJECT / os.environ.get("RAFFLESIA_WEB_DIR", "build/web")
-    with tempfile.TemporaryDirectory() as folder:
-        gateway = GatewayProcess(Path(folder), site)
-        gateway.prepare()
-        gateway.start()
-        try:
-            yield gateway
-        finally:
-            gateway.stop()
-
-
 def take(browser: Browser, origin: str, shot: Shot) -> bytes:
     """Return one picture as PNG."""
-    settings: dict[str, Any] = {
-        "viewport": PHONE,
-        "locale": "id-ID",
-        "timezone_id": "Asia/Jakarta",
-        "geolocation": HERE,
-        "permissions": ["geolocation"],
-    }
-    context = browser.new_context(**(settings | shot.options))
+    context = browser.new_context(**(PHONE_OPTIONS | shot.options))
     tab = AppPage(context.new_page(), origin).open("/")
     tab.page.wait_for_timeout(PACKS_MS)
     tab.page.goto(f"{origin}{shot.path}")
@@ -93,12 +72,20 @@ def take(browser: Browser, origin: str, shot: Shot) -> bytes:
     return picture
 
 
+def _site() -> Path:
+    return PROJECT / os.environ.get("RAFFLESIA_WEB_DIR", "build/web")
+
+
 def main() -> None:
     """Take all pictures, or those named."""
     wanted = set(sys.argv[1:])
     TARGET.mkdir(parents=True, exist_ok=True)
-    with _gateway() as gateway, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_gateway(Path(folder), _site()) as gateway,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
         for shot in SHOTS:
             if not wanted or shot.name in wanted:
                 small = Image.open(BytesIO(take(browser, gateway.origin, shot))).convert("RGB").quantize(256)

@@ -9,7 +9,7 @@ from gateway.apidoc.parts import (
     TEXT,
     Json,
     answer,
-    content,
+    body,
     empty,
     header,
     operation,
@@ -117,7 +117,7 @@ PATHS: Final[Json] = {
                 **problems(400, 404, 409, 413, 415, 422, 429),
             },
             parameters=[_ATTACHMENT, header("Content-Range", "bytes a-b/total")],
-            requestBody={"required": True, "content": content(bytes=_BYTES)},
+            requestBody=body(bytes=_BYTES),
         ),
     },
     "/v1/submissions/{submission_id}": {
@@ -131,7 +131,7 @@ PATHS: Final[Json] = {
                 **problems(400, 409, 413, 415, 422, 424, 426, 429),
             },
             parameters=[_UUID],
-            requestBody={"required": True, "content": content(json=ref("Envelope"))},
+            requestBody=body(json=ref("Envelope")),
         ),
         "get": operation(
             "App",
@@ -150,7 +150,7 @@ PATHS: Final[Json] = {
                 "200": answer("Those that changed", json=ref("Statuses")),
                 **problems(400, 413, 415, 422, 429),
             },
-            requestBody={"required": True, "content": content(json=ref("StatusQuery"))},
+            requestBody=body(json=ref("StatusQuery")),
         )
     },
     "/v1/submissions/{submission_id}/files/{sha256}": {
@@ -176,7 +176,7 @@ PATHS: Final[Json] = {
                 "200": answer("The ticket, without the reporter's words", json=ref("FoundTicket")),
                 **problems(400, 404, 413, 415, 422, 429),
             },
-            requestBody={"required": True, "content": content(json=ref("FindQuery"))},
+            requestBody=body(json=ref("FindQuery")),
         )
     },
     "/v1/statistics": {

@@ -14,7 +14,7 @@ from gateway.apidoc.parts import (
     WHOLE,
     Json,
     answer,
-    content,
+    body,
     empty,
     many,
     maybe,
@@ -183,7 +183,7 @@ _POST: Final[dict[str, Any]] = operation(
     "File a request",
     {"200": answer("Its number", json=ref("Open311Filed"), xml=TEXT), **_errors(400, 403, 404, 429)},
     parameters=[_SUFFIX],
-    requestBody={"required": True, "content": content(form=_FORM, multipart=_WITH_FILE)},
+    requestBody=body(form=_FORM, multipart=_WITH_FILE),
 )
 _CSV: Final[dict[str, Any]] = operation(
     "Open311",

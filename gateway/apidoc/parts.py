@@ -64,6 +64,11 @@ def content(**by_type: Json) -> Json:
     return {_TYPES[name]: {"schema": schema} for name, schema in by_type.items()}
 
 
+def body(**by_type: Json) -> Json:
+    """Return the body of a request, which must have one."""
+    return {"required": True, "content": content(**by_type)}
+
+
 def answer(description: str, **by_type: Json) -> Json:
     """Return an answer with its content."""
     return {"description": description, "content": content(**by_type)}

@@ -1,8 +1,4 @@
-"""The shape of one row of every collection; a row that fails here never reaches the database.
-
-Types are strict ("3" is not 3, 1 is not true). Members that are not named here are kept as they are:
-the wire contract is additive.
-"""
+"""The shape of one row of every collection; a row that fails here never reaches the database."""
 
 from __future__ import annotations
 
@@ -10,40 +6,26 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
-)
+from pydantic import BaseModel, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
+from gateway.content.row_parts import (
+    BothLanguages,
+    Identifier,
+    IsoDay,
+    IsoMoment,
+    Metres,
+    Positioned,
+    RegencyCode,
+    RegionCode,
+    Row,
+    Strict,
+    Text,
+    Verified,
+    VillageCode,
+)
 from gateway.forms.definition import form_faults
 from gateway.reasons import reason
-
-Text = Annotated[str, Field(min_length=1, max_length=5_000, pattern=r"\S")]
-Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9._-]{0,98}[a-z0-9])?$")]
-Metres = Annotated[float, Field(ge=0, le=1_000_000)]
-RegencyCode = Annotated[str, Field(pattern=r"^\d\d\.\d\d$")]
-VillageCode = Annotated[str, Field(pattern=r"^\d\d\.\d\d\.\d\d\.\d{4}$")]
-RegionCode = Annotated[str, Field(pattern=r"^\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?$")]
-Verified = Literal["source", "memory"]
-
-
-def _iso_day(text: str) -> str:
-    return date.fromisoformat(text).isoformat()
-
-
-def _iso_moment(text: str) -> str:
-    if datetime.fromisoformat(text).tzinfo is None:
-        raise ValueError("a time needs an offset like +07:00")
-    return text
-
-
-IsoMoment = Annotated[str, AfterValidator(_iso_moment)]
-IsoDay = Annotated[str, AfterValidator(_iso_day)]
 
 CATEGORIES = Literal[
     "agritourism", "beach", "conservation", "culinary", "culture", "harbour", "history", "hot_spring",
@@ -59,38 +41,11 @@ GROUPS = Literal[
 ]  # fmt: skip
 
 
-class Strict(BaseModel):
-    """Common rules: strict types, finite numbers, unknown members kept."""
-
-    model_config = ConfigDict(strict=True, extra="allow", allow_inf_nan=False, frozen=True)
+LONGEST_DAYS = 92
 
 
-class BothLanguages(Strict):
-    """A sentence in Indonesian, and in English where it exists."""
-
-    id: Text
-    en: Text | None = None
-
-
-class Row(Strict):
-    """Every content row says where it comes from and how exact it is."""
-
-    id: Identifier
-    source: Text
-    precision: Text
-
-
-class Positioned(Row):
-    """A row that may have a position: both numbers or neither."""
-
-    lat: Annotated[float, Field(ge=-180, le=180)] | None = None
-    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
-
-    @model_validator(mode="after")
-    def _both_or_neither(self) -> Positioned:
-        if (self.lat is None) != (self.lon is None):
-            raise ValueError("lat and lon belong together: give both or neither")
-        return self
+def _days_between(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 class RegionRow(Positioned):
@@ -146,7 +101,7 @@ class OperatorRow(Row):
 
     name: Text
     company: Text
-    brands: list[Text] = []
+    brands: list[Text] = Field(default_factory=list)
     mobile: bool
 
 
@@ -156,7 +111,7 @@ class EmergencyNumberRow(Row):
     number: Annotated[str, Field(pattern=r"^[+(0-9][0-9 ()/-]{2,24}$")]
     name: BothLanguages
     note: BothLanguages | None = None
-    regency_codes: list[RegencyCode] = []
+    regency_codes: list[RegencyCode] = Field(default_factory=list)
     verified: Verified
 
 
@@ -165,7 +120,7 @@ class ServiceRow(Row):
 
     name: BothLanguages
     owner: Text
-    requirements: list[BothLanguages] = []
+    requirements: list[BothLanguages] = Field(default_factory=list)
     note: BothLanguages | None = None
     verified: Verified
     agency_id: Identifier | None = None
@@ -175,7 +130,7 @@ class ServiceRow(Row):
     target_days: Annotated[int, Field(ge=1, le=366)] | None = None
     form: dict[str, Any] | None = None
     kind: Literal["service_request", "blank_spot"] = "service_request"
-    keywords: list[Text] = []
+    keywords: list[Text] = Field(default_factory=list)
 
     def owed(self) -> list[tuple[str, str]]:
         """Return (field, reason) for what the members owe each other and the form its own rules."""
@@ -226,9 +181,7 @@ class HolidayRow(Row):
 
     @model_validator(mode="after")
     def _at_most_92_days(self) -> HolidayRow:
-        first = date.fromisoformat(self.date)
-        last = date.fromisoformat(self.until or self.date)
-        if not 0 <= (last - first).days <= 92:
+        if not 0 <= _days_between(self.date, self.until or self.date) <= LONGEST_DAYS:
             raise ValueError("until must lie 0 to 92 days after date")
         return self
 
@@ -242,7 +195,7 @@ class Edition(Strict):
 
     @model_validator(mode="after")
     def _at_most_92_days(self) -> Edition:
-        if not 0 <= (date.fromisoformat(self.to) - date.fromisoformat(self.first)).days <= 92:
+        if not 0 <= _days_between(self.first, self.to) <= LONGEST_DAYS:
             raise ValueError("to must lie 0 to 92 days after from")
         return self
 
@@ -254,7 +207,7 @@ class EventRow(Positioned):
     category: EVENT_CATEGORIES
     summary: BothLanguages
     recurrence: BothLanguages | None = None
-    dates: list[Edition] = []
+    dates: list[Edition] = Field(default_factory=list)
     dates_known: bool
     place: Text
     precision_m: Metres | None = None

@@ -29,7 +29,6 @@ LONGEST_STATION_ID: Final = 200
 FIRST_PROVINCE: Final = 11
 LAST_PROVINCE: Final = 97
 _WOMEN_DAYS: Final = 40
-_NIK_LENGTH: Final = 16
 _SHOWN: Final = 2
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -11,21 +11,17 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.app_page import AppPage
-from tests.browser.gateway_process import PROJECT, GatewayProcess
-from tools.chromium import find_chromium
+from tests.browser.gateway_process import PROJECT, GatewayProcess, running_gateway
+from tools.chromium import FLAGS, HERE, PHONE, find_chromium
 
-HERE = {"latitude": -3.7928, "longitude": 102.2608, "accuracy": 12}
-PHONE = {"width": 412, "height": 915}
-FLAGS = [
-    "--no-sandbox",
-    "--enable-unsafe-swiftshader",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    # Whatever tries another host fails at the name, and the test sees the attempt.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
+PHONE_OPTIONS: dict[str, Any] = {
+    "viewport": PHONE,
+    "locale": "id-ID",
+    "timezone_id": "Asia/Jakarta",
+    "geolocation": HERE,
+    "permissions": ["geolocation"],
+}
+"""A resident's phone in Bengkulu, as Playwright's options of a context."""
 
 
 def _missing(what: str) -> None:
@@ -49,11 +45,8 @@ def prepared_gateway(tmp_path_factory: pytest.TempPathFactory, site: Path) -> It
     packs = Path(os.environ.get("RAFFLESIA_PACKS", PROJECT.parent / "shared/data/bengkulu"))
     if packs.is_dir():
         os.environ.setdefault("RAFFLESIA_PACKS", str(packs))
-    gateway = GatewayProcess(tmp_path_factory.mktemp("gateway"), site)
-    gateway.prepare()
-    gateway.start()
-    yield gateway
-    gateway.stop()
+    with running_gateway(tmp_path_factory.mktemp("gateway"), site) as gateway:
+        yield gateway
 
 
 @pytest.fixture
@@ -72,7 +65,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         _missing("no Chromium: run make needs or set RAFFLESIA_CHROMIUM")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield launched
         launched.close()
 
@@ -87,15 +80,7 @@ def new_context(browser: Browser) -> Iterator[NewContext]:
     contexts: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
-        settings: dict[str, Any] = {
-            "viewport": PHONE,
-            "locale": "id-ID",
-            "timezone_id": "Asia/Jakarta",
-            "geolocation": HERE,
-            "permissions": ["geolocation"],
-            "service_workers": "block",
-        }
-        context = browser.new_context(**(settings | options))
+        context = browser.new_context(**(PHONE_OPTIONS | {"service_workers": "block"} | options))
         contexts.append(context)
         return context
 

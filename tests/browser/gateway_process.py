@@ -9,6 +9,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -96,3 +98,15 @@ class GatewayProcess:
         if done.returncode:
             raise RuntimeError(f"gateway {' '.join(arguments)}:\n{done.stdout}{done.stderr}")
         return done.stdout
+
+
+@contextmanager
+def running_gateway(data_dir: Path, web_dir: Path) -> Iterator[GatewayProcess]:
+    """Run a gateway with the content and the site of ``web_dir``; it is stopped in the end."""
+    gateway = GatewayProcess(data_dir, web_dir)
+    gateway.prepare()
+    gateway.start()
+    try:
+        yield gateway
+    finally:
+        gateway.stop()

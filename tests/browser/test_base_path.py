@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.app_page import WAIT_LIMIT_MS, AppPage
 from tests.browser.conftest import NewContext
-from tests.browser.gateway_process import GatewayProcess
+from tests.browser.gateway_process import GatewayProcess, running_gateway
 from tests.browser.sites import below
 from tests.browser.test_offline import wait_until_kept
 
@@ -27,11 +27,8 @@ def folder(site: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def gateway(folder: Path, tmp_path: Path) -> Iterator[GatewayProcess]:
-    process = GatewayProcess(tmp_path, folder)
-    process.prepare()
-    process.start()
-    yield process
-    process.stop()
+    with running_gateway(tmp_path, folder) as process:
+        yield process
 
 
 def test_below_a_path(new_context: NewContext, gateway: GatewayProcess) -> None:

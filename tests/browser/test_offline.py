@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Error, Locator, Page, Route, exp
 
 from tests.browser.app_page import WAIT_LIMIT_MS, AppPage
 from tests.browser.conftest import NewContext, OpenApp
-from tests.browser.gateway_process import GatewayProcess
+from tests.browser.gateway_process import GatewayProcess, running_gateway
 from tests.browser.sites import next_version, publish
 
 pytestmark = pytest.mark.browser
@@ -36,11 +36,8 @@ def served(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def prepared_gateway(tmp_path_factory: pytest.TempPathFactory, served: Path) -> Iterator[GatewayProcess]:
-    gateway = GatewayProcess(tmp_path_factory.mktemp("gateway"), served)
-    gateway.prepare()
-    gateway.start()
-    yield gateway
-    gateway.stop()
+    with running_gateway(tmp_path_factory.mktemp("gateway"), served) as gateway:
+        yield gateway
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ async def pair(tmp_path: Path) -> AsyncIterator[Pair]:
     outbox = Outbox(volume, blobs, clock, SystemIds(), app_version="0.1.0", random=lambda: 0.0)
     packs, statuses = PackStore(volume, client), StatusBook(volume)
     sender = Sender(outbox, client, blobs, clock, notice_version=lambda: "2026-11")
-    sync = Sync(client, outbox, statuses, packs, volume)
+    sync = Sync(client, outbox, statuses, volume)
     pair = Pair(app, clock, volume, transport, client, outbox, blobs, sender, packs, statuses, sync, settings)
     for collection in ("regions", "wifi-stations", "operators"):
         await pair.publish(collection, content_rows(collection))

@@ -119,7 +119,7 @@ async def test_packs_come_whole_and_go_on_where_they_broke_off(pair: Pair) -> No
     (folder / f"villages-{pack.sha256[:16]}.part").write_bytes(content[:10_000])
     asked: list[str | None] = []
     pair.client._http.event_hooks["response"].append(partial(note_range, asked))
-    assert (await pair.sync.pull_packs(["villages"])).done == ("villages",)
+    assert await pair.packs.fetch_newer(["villages"]) == ("villages",)
     path = pair.packs.path("villages")
     assert path is not None
     assert path.read_bytes() == content
@@ -131,7 +131,7 @@ async def test_packs_come_whole_and_go_on_where_they_broke_off(pair: Pair) -> No
 async def test_a_newer_pack_replaces_the_older(pair: Pair) -> None:
     for text in ("lama", "baru"):
         write_pack(pair.settings.pack_dir, "villages", pack_of(text), pair.clock.now())
-        await pair.sync.pull_packs(["villages", "unknown"])
+        await pair.packs.fetch_newer(["villages", "unknown"])
         path = pair.packs.path("villages")
         assert path is not None
         assert json.loads(gzip.decompress(path.read_bytes()))["text"] == text

@@ -14,7 +14,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -43,6 +42,7 @@ from tests.gateway.samples import (
     wifi_check,
     withdrawal,
 )
+from tests.gateway.tickets.world import send
 
 NAME = "Zuleika Kanariawati"
 PHONE = "0812-7777-3131"
@@ -75,13 +75,6 @@ def test_canaries_are_caught() -> None:
     for canary in (NAME, NAME.upper(), PHONE, "081277773131", EMAIL, NIK, DEVICE, STREET, str(HOME), TALK):
         assert caught(f"<a>{canary}</a>"), canary
     assert not caught("Lubang besar di tikungan, -3.79, 102.25, BKL-2026-000001, 17.71.03.1011")
-
-
-async def send(client: httpx.AsyncClient, kind: str, payload: dict[str, Any]) -> str:
-    key = new_id()
-    answer = await put(client, submission(kind, payload), key)
-    assert answer.status_code == 201, answer.text
-    return key
 
 
 async def plant(app: FastAPI, client: httpx.AsyncClient) -> tuple[str, dict[str, str]]:

@@ -82,11 +82,6 @@ def States() -> ft.Control:
     return column(parts, theme.GAP_L)
 
 
-def _problem(session: Session) -> ft.Control:
-    retry = session.text("action.retry")
-    return states.problem(session, "error.storage_full", action=retry, on_action=nothing)
-
-
 def _empty(session: Session, artwork: str) -> ft.Control:
     text = session.text
     return states.empty(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import Any
-
 import httpx
 from fastapi import FastAPI
 from sqlalchemy import select
@@ -35,21 +32,7 @@ from tests.gateway.samples import (
     wifi_check,
     withdrawal,
 )
-
-
-async def send(
-    client: httpx.AsyncClient, kind: str, payload: dict[str, Any], photos: tuple[str, ...] = ()
-) -> str:
-    key = new_id()
-    answer = await put(client, submission(kind, payload, photos), key)
-    assert answer.status_code == 201, answer.text
-    return key
-
-
-async def upload(client: httpx.AsyncClient, content: bytes) -> str:
-    sha256 = hashlib.sha256(content).hexdigest()
-    assert (await client.put(f"/v1/attachments/{sha256}", content=content)).status_code == 201
-    return sha256
+from tests.gateway.tickets.world import send, upload
 
 
 async def test_village_row_counts_reports_and_confirmations(client_on_both: httpx.AsyncClient) -> None:

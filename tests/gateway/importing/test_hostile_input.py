@@ -106,9 +106,8 @@ def test_any_json_as_a_content_file(document: Any) -> None:
         read_folder(written(document, "agencies.json").parent)
 
 
-@given(st.lists(elements, max_size=4))
-def test_any_overpass_answer(answer: list[Any]) -> None:
-    path = written({"elements": answer}, "o.json")
+def assert_taken_or_refused(path: Path) -> None:
+    """Read a file as stations and as a map: each is made, or refused with reasons."""
     try:
         prepared = prepare_stations(read_stations(path), world.regions_by_id(), world.locator(), {})
         assert all(row["regency_code"] for row in prepared.rows)
@@ -118,20 +117,16 @@ def test_any_overpass_answer(answer: list[Any]) -> None:
         assert compressed(build_basemap(read_files([path]), [], None))
     except ImportRefused as refused:
         assert refused.faults
+
+
+@given(st.lists(elements, max_size=4))
+def test_any_overpass_answer(answer: list[Any]) -> None:
+    assert_taken_or_refused(written({"elements": answer}, "o.json"))
 
 
 @given(st.lists(features, max_size=4))
 def test_any_geojson(listed: list[Any]) -> None:
-    path = written({"type": "FeatureCollection", "features": listed}, "g.geojson")
-    try:
-        prepared = prepare_stations(read_stations(path), world.regions_by_id(), world.locator(), {})
-        assert all(row["regency_code"] for row in prepared.rows)
-    except ImportRefused as refused:
-        assert refused.faults
-    try:
-        assert compressed(build_basemap(read_files([path]), [], None))
-    except ImportRefused as refused:
-        assert refused.faults
+    assert_taken_or_refused(written({"type": "FeatureCollection", "features": listed}, "g.geojson"))
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))

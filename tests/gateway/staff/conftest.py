@@ -8,7 +8,9 @@ import pytest
 from fastapi import FastAPI
 
 from gateway.staff.desk import replace_parts
-from tests.gateway.staff.desk import QUICK, DeskBrowser
+from tests.gateway.staff.desk import OWN, QUICK, DeskBrowser, signed_in
+from tests.gateway.staff.ticket_desk import EMAIL
+from tests.gateway.staff.tickets import prepare
 
 
 @pytest.fixture
@@ -39,3 +41,10 @@ async def browser_on_both(app_on_both: FastAPI) -> AsyncIterator[DeskBrowser]:
     browser = DeskBrowser(app_on_both)
     yield browser
     await browser.close()
+
+
+@pytest.fixture
+async def desk(app: FastAPI) -> DeskBrowser:
+    """An officer who handles the own agency's tickets (the tests of other pages have a desk of their own)."""
+    await prepare(app)
+    return await signed_in(app, EMAIL, (OWN, "answer"))

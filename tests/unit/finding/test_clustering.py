@@ -6,12 +6,12 @@ import math
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.clustering import MAX_MARKERS, cluster, is_coarse
 from services.geo import Bounds
-from services.mercator import TILE_PX, degrees_per_pixel, fit_zoom, to_pixels, to_point
+from services.mercator import TILE_PX, degrees_per_pixel, to_pixels, to_point
 from services.models import Point, Station
 from tests.unit.finding.rows import content
 
@@ -97,18 +97,3 @@ def test_world_map_at_zoom_0() -> None:
     assert to_pixels(Point(0, 0), 0) == (TILE_PX / 2, TILE_PX / 2)
     assert degrees_per_pixel(0) == 360 / TILE_PX
     assert to_pixels(Point(90, 0), 0)[1] == pytest.approx(0, abs=1e-6)
-
-
-@settings(max_examples=30)
-@given(spots, spots, st.floats(200, 2_000), st.floats(200, 2_000))
-def test_fitting_zoom_shows_the_whole_box(a: Point, b: Point, width: float, height: float) -> None:
-    box = Bounds(min(a.lat, b.lat), min(a.lon, b.lon), max(a.lat, b.lat), max(a.lon, b.lon))
-    zoom = fit_zoom(box, width, height)
-    west, south = to_pixels(Point(box.south, box.west), zoom)
-    east, north = to_pixels(Point(box.north, box.east), zoom)
-    assert east - west <= width + 1e-6
-    assert south - north <= height + 1e-6
-
-
-def test_fitting_a_single_point_stops_at_the_closest_zoom() -> None:
-    assert fit_zoom(Bounds(-3.8, 102.3, -3.8, 102.3), 300, 300, most=16) == 16

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.evidence import EvidenceReason, Grade, grade, hex_resolution
+from services.evidence import EvidenceReason, Grade, grade
 from services.models import Environment, Fix, Point, PositionSource
 from tests.unit.finding.rows import NOW
 
@@ -80,10 +80,3 @@ def test_a_better_accuracy_never_lowers_the_grade(fix: Fix, environment: Environ
         better = grade(replace(fix, accuracy_m=fix.accuracy_m * share), environment, NOW)
         assert better.grade <= before.grade, "A sorts before B before C"
     assert (before.grade is Grade.A) == (before.reasons == ())
-
-
-@pytest.mark.parametrize(
-    ("accuracy", "resolution"), [(5, 9), (20, 9), (20.5, 8), (50, 8), (100, 7), (101, None), (None, None)]
-)
-def test_hexagon_follows_accuracy(accuracy: float | None, resolution: int | None) -> None:
-    assert hex_resolution(accuracy) == resolution

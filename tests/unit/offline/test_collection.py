@@ -1,65 +1,29 @@
-"""Collections: seed, cache, pages, swaps, refusals, damage."""
+"""Collections: seed, cache, pages, refusals, damage."""
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.collection import Collection, DataAge
-from services.errors import BadAnswer, MassRemoval, ReadOnly
-from services.gateway_client import GatewayClient
-from services.gateway_models import ChangePage
+from services.errors import MassRemoval, ReadOnly
 from services.models import Agency
 from services.platform.base import ReadOnlyVolume
 from services.platform.native import NativeVolume
-from services.pull import pull_collection
 from tests.fakes.clock import START, FakeClock
-from tests.fakes.gateway import FakeGateway, problem
-
-Row = dict[str, Any]
-
-
-def row(row_id: str, name: str = "Dinas") -> Row:
-    return {"id": row_id, "name": name, "source": "s", "precision": "p", "verified": "source"}
-
-
-def page(
-    *items: Row, removed: tuple[str, ...] = (), token: str = "t1", more: bool = False, reset: bool = False
-) -> ChangePage:
-    return ChangePage(items, removed, token, more, reset)
-
-
-class Place:
-    """A folder with a seed of ten rows."""
-
-    def __init__(self, folder: Path, seeded: int = 10) -> None:
-        self.clock = FakeClock()
-        self.folder = folder
-        self.seed = folder / "seed.json"
-        items = [row(f"s{n}") for n in range(seeded)]
-        self.seed.write_text(json.dumps({"collection": "agencies", "as_of": "2026-11-01", "items": items}))
-        self.cache = folder / "cache" / "agencies.json"
-
-    def open(self) -> Collection[Agency]:
-        return Collection("agencies", Agency.from_wire, NativeVolume(self.folder), self.seed, self.clock)
+from tests.unit.offline.agencies import Place, ids, page, row
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     return Place(tmp_path)
-
-
-def ids(collection: Collection[Agency]) -> list[str]:
-    return [agency.id for agency in collection.rows()]
 
 
 def test_the_seed_makes_the_first_run_useful(place: Place) -> None:
@@ -195,98 +159,6 @@ def test_no_seed_is_an_empty_collection(tmp_path: Path) -> None:
     absent = tmp_path / "absent.json"
     spots = Collection("blank-spots", Agency.from_wire, NativeVolume(tmp_path), absent, FakeClock())
     assert (spots.rows(), spots.age) == ((), DataAge(None, None))
-
-
-# pulling
-
-
-def feed(gateway: FakeGateway) -> GatewayClient:
-    return GatewayClient("https://gateway.example", gateway, "1", gateway.clock)
-
-
-def answer(
-    *items: Row, removed: tuple[str, ...] = (), token: str, more: bool = False, reset: bool = False
-) -> httpx.Response:
-    body = {"items": list(items), "removed": list(removed), "token": token, "more": more, "reset": reset}
-    return httpx.Response(200, json=body)
-
-
-async def test_the_first_pull_replaces_the_seed_in_one_step(place: Place) -> None:
-    gateway, agencies = FakeGateway(), place.open()
-    heard: list[list[str]] = []
-    agencies.subscribe(lambda: heard.append(ids(agencies)))
-    gateway.pages["agencies", ""] = answer(row("a"), row("b"), token="t1", more=True, reset=True)
-    gateway.pages["agencies", "t1"] = answer(
-        row("c"), row("a", "Baru"), removed=("b",), token="t2", reset=True
-    )
-    await pull_collection(feed(gateway), agencies)
-    assert heard == [["a", "c"]]
-    assert agencies.get("a") == Agency("a", "Baru", "s", "p", "source")
-    assert agencies.token == "t2"
-
-
-async def test_an_interrupted_delta_goes_on_from_its_last_page(place: Place) -> None:
-    gateway, agencies = FakeGateway(), place.open()
-    await agencies.replace_all([row(f"s{n}") for n in range(10)], "t0", trusted=True)
-    gateway.pages["agencies", "t0"] = answer(row("a"), token="t1", more=True)
-    gateway.pages["agencies", "t1"] = httpx.Response(502)
-    with pytest.raises(Exception, match="502"):
-        await pull_collection(feed(gateway), agencies)
-    assert (place.open().token, place.open().get("a") is not None) == ("t1", True)
-    gateway.pages["agencies", "t1"] = answer(row("b"), token="t2")
-    gateway.calls.clear()
-    await pull_collection(feed(gateway), place.open())
-    assert len(gateway.calls) == 1
-    assert place.open().token == "t2"
-
-
-async def test_410_leads_to_staging_and_a_swap(place: Place) -> None:
-    gateway, agencies = FakeGateway(), place.open()
-    await agencies.replace_all([row("old"), row("kept")], "old token", trusted=True)
-    gateway.pages["agencies", ""] = answer(row("kept"), token="t1", more=True, reset=True)
-    gateway.pages["agencies", "t1"] = answer(row("new"), token="t2", reset=True)
-    await pull_collection(feed(gateway), agencies)
-    assert ids(agencies) == ["kept", "new"]
-
-
-async def test_a_failure_in_staging_changes_nothing(place: Place) -> None:
-    gateway, agencies = FakeGateway(), place.open()
-    gateway.pages["agencies", ""] = answer(row("a"), token="t1", more=True, reset=True)
-    gateway.pages["agencies", "t1"] = httpx.Response(200, html="login")
-    with pytest.raises(Exception, match="text/html"):
-        await pull_collection(feed(gateway), agencies)
-    assert len(agencies.rows()) == 10
-    assert not place.cache.exists()
-
-
-async def test_a_reset_within_a_delta_starts_a_full_list(place: Place) -> None:
-    gateway, agencies = FakeGateway(), place.open()
-    await agencies.replace_all([row(f"s{n}") for n in range(10)], "t0", trusted=True)
-    gateway.pages["agencies", "t0"] = answer(row("only"), token="t1", reset=True)
-    await pull_collection(feed(gateway), agencies)
-    assert ids(agencies) == ["only"]
-
-
-@pytest.mark.parametrize("tokens", [("t0", "t0"), ("", "t0")])
-async def test_a_gateway_that_runs_in_circles_is_left(place: Place, tokens: tuple[str, str]) -> None:
-    gateway, agencies = FakeGateway(), place.open()
-    since, following = tokens
-    if since:
-        await agencies.replace_all([row("a")], since, trusted=True)
-    gateway.pages["agencies", since] = answer(token=following, more=True)
-    gateway.pages["agencies", "t0"] = answer(token="t0", more=True)
-    with pytest.raises(BadAnswer):
-        await pull_collection(feed(gateway), agencies)
-
-
-async def test_410_twice_is_an_error_and_not_a_loop(place: Place) -> None:
-    gateway, agencies = FakeGateway(), place.open()
-    await agencies.replace_all([row("a")], "t0", trusted=True)
-    gateway.pages["agencies", ""] = problem(410, "stale_token")
-    with pytest.raises(Exception, match="stale_token"):
-        await pull_collection(feed(gateway), agencies)
-    assert len(gateway.calls) == 2
-    assert ids(agencies) == ["a"]
 
 
 changes = st.lists(st.tuples(st.sampled_from(["put", "remove"]), st.integers(0, 15)), min_size=1, max_size=60)

@@ -1,8 +1,7 @@
-"""One pull over everything, statuses, configuration and packs."""
+"""One pull over everything: collections, statuses, configuration."""
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,8 @@ import httpx
 import pytest
 
 from services.collection import Collection
-from services.errors import PackDamaged
 from services.gateway_client import STATUS_LIMIT
 from services.models import Agency, OutboxState, SubmissionKind
-from services.packs import PackStore
 from services.platform.base import ReadOnlyVolume
 from services.platform.native import NativeVolume
 from services.statuses import StatusBook
@@ -30,9 +27,8 @@ class Desk:
         self.phone: Phone = make_phone(folder, transport=transport)
         self.gateway: FakeGateway = self.phone.gateway
         self.volume = NativeVolume(folder)
-        self.packs = PackStore(self.volume, self.phone.client)
         self.statuses = StatusBook(self.volume)
-        self.sync = Sync(self.phone.client, self.phone.outbox, self.statuses, self.packs, self.volume)
+        self.sync = Sync(self.phone.client, self.phone.outbox, self.statuses, self.volume)
 
     def collection(self, name: str) -> Collection[Agency]:
         seed = self.volume.root / "absent.json"
@@ -133,87 +129,6 @@ async def test_a_sent_item_the_gateway_lost_keeps_its_receipt(desk: Desk) -> Non
 
 async def test_a_read_only_tab_pulls_nothing(desk: Desk, tmp_path: Path) -> None:
     volume = ReadOnlyVolume(tmp_path)
-    sync = Sync(desk.phone.client, desk.phone.outbox, desk.statuses, desk.packs, volume)
+    sync = Sync(desk.phone.client, desk.phone.outbox, desk.statuses, volume)
     assert (await sync.pull([desk.collection("a")])).done == ()
-    assert (await sync.pull_packs(["villages"])).done == ()
     assert desk.gateway.calls == []
-
-
-# packs
-
-CONTENT = bytes(range(256)) * 400
-
-
-async def test_a_pack_is_verified_before_it_has_its_name(desk: Desk) -> None:
-    desk.gateway.packs["villages"] = CONTENT
-    heard: list[str] = []
-    desk.packs.subscribe(lambda: heard.append("pack"))
-    assert desk.packs.path("villages") is None
-    assert (await desk.sync.pull_packs(["villages", "basemap"])).done == ("villages",)
-    path = desk.packs.path("villages")
-    assert path is not None
-    assert (path.name, path.read_bytes()) == ("villages.json.gz", CONTENT)
-    assert heard == ["pack"]
-    desk.gateway.calls.clear()
-    assert (await desk.sync.pull_packs(["villages"])).done == ()
-    assert desk.gateway.calls == ["GET /packs"]
-    assert desk.packs.installed()["villages"].licence == "ODbL-1.0"
-    await desk.packs.remove("villages")
-    assert (desk.packs.path("villages"), desk.packs.installed()) == (None, {})
-
-
-async def test_a_download_that_breaks_off_goes_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.gateway.packs["villages"] = CONTENT
-    (pack,) = await desk.packs.offered()
-
-    async def break_off(info: object, sink: Any) -> None:
-        sink.write(CONTENT[:1000])
-
-    monkeypatch.setattr(desk.phone.client, "download_pack", break_off)
-    with pytest.raises(PackDamaged):
-        await desk.packs.fetch(pack)
-    monkeypatch.undo()
-    part = desk.volume.root / "packs" / f"villages-{pack.sha256[:16]}.part"
-    assert part.stat().st_size == 1000
-    assert desk.packs.path("villages") is None
-    assert (await desk.packs.fetch(pack)).read_bytes() == CONTENT
-    assert not part.exists()
-
-
-async def test_a_pack_with_another_sha256_is_thrown_away(desk: Desk) -> None:
-    desk.gateway.packs["villages"] = CONTENT
-    (pack,) = await desk.packs.offered()
-    desk.gateway.packs["villages"] = CONTENT[::-1]
-    with pytest.raises(PackDamaged):
-        await desk.packs.fetch(pack)
-    assert list((desk.volume.root / "packs").iterdir()) == []
-
-
-async def test_a_pack_that_changed_meanwhile_comes_whole(desk: Desk) -> None:
-    old, new = CONTENT, CONTENT[::-1]
-    desk.gateway.packs["villages"] = old
-    (pack,) = await desk.packs.offered()
-    part = desk.volume.root / "packs" / f"villages-{pack.sha256[:16]}.part"
-    part.parent.mkdir()
-    part.write_bytes(old[:5000])
-    desk.gateway.packs["villages"] = new
-    (newer,) = await desk.packs.offered()
-    assert (await desk.packs.fetch(newer)).read_bytes() == new
-    assert not part.exists()
-    assert newer.sha256 == hashlib.sha256(new).hexdigest()
-
-
-async def test_a_log_in_page_is_no_pack(tmp_path: Path) -> None:
-    gateway = FakeGateway()
-    gateway.packs["villages"] = CONTENT
-    transport = FaultTransport(gateway, seed=1, rate=1, faults=["captive_portal"])
-    desk = Desk(tmp_path, transport)
-    assert (await desk.sync.pull_packs(["villages"])).errors == {"packs": "error.captive_portal"}
-    transport.broken = False
-    (pack,) = await desk.packs.offered()
-    transport.broken = True
-    report = await desk.sync.pull_packs(["villages"])
-    assert report.error == "error.captive_portal"
-    with pytest.raises(Exception, match="text/html"):
-        await desk.packs.fetch(pack)
-    assert list((tmp_path / "packs").glob("*.part")) == []

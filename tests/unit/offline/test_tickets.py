@@ -39,7 +39,7 @@ class Counter:
         self.reports = ReportService(
             phone_.outbox, phone_.blobs, areas, self.statuses, phone_.clock, phone_.ids
         )
-        self.sync = Sync(phone_.client, phone_.outbox, self.statuses, None, volume)  # type: ignore[arg-type]
+        self.sync = Sync(phone_.client, phone_.outbox, self.statuses, volume)
         self.tickets = TicketService(self.reports, phone_.outbox, self.statuses, phone_.client, phone_.ids)
 
     async def requested(self) -> OutboxItem:
@@ -73,7 +73,7 @@ async def test_an_answer_goes_from_typed_to_told(counter: Counter) -> None:
     await counter.told(item, "need_info", ("question", "agency"))
     assert tickets.standing(counter.phone.outbox.get(item.id)).need is Need.ANSWER
     counter.phone.clock.advance(60)
-    act = await tickets.comment(tickets.new_act_id(item.id, SubmissionKind.COMMENT), item.id, " Lantai dua ")
+    act = await tickets.comment(counter.reports.new_id(), item.id, " Lantai dua ")
     assert act.payload == {"target": item.id, "text": "Lantai dua"}
     waiting = tickets.standing(counter.phone.outbox.get(item.id))
     assert [one.stage for one in waiting.acts] == [ActStage.WAITING]
@@ -118,7 +118,7 @@ async def test_what_is_typed_is_kept_and_sent_under_its_own_id(counter: Counter)
     draft = tickets.standing(item).draft(SubmissionKind.COMMENT)
     assert draft is not None
     assert draft.payload["text"] == "Lantai"
-    assert tickets.new_act_id(item.id, SubmissionKind.COMMENT) == "d"
+    assert draft.id == "d"
     await tickets.comment("d", item.id, "Lantai dua")
     assert kinds(counter).count(SubmissionKind.COMMENT) == 1
     assert tickets.standing(item).draft(SubmissionKind.COMMENT) is None
