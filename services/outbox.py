@@ -35,8 +35,6 @@ from services.transitions import (
     step,
 )
 
-__all__ = ["Outbox", "QueuePause", "step"]
-
 log = logging.getLogger(__name__)
 
 BLOB_GRACE = timedelta(days=7)

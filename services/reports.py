@@ -37,7 +37,6 @@ MAX_PHOTOS = 3
 NewPhoto = bytes | str
 """Content of a new photo, or the SHA-256 of one that this device keeps already."""
 
-
 _WITH_GATEWAY = frozenset({OutboxState.SENT, OutboxState.SENDING})
 
 

@@ -116,8 +116,8 @@ class Sender:
                 self._stop(outcome.pause)
                 return RunReport(dict(counts), outcome.pause)
             self._outbox.pause = None
-            state = self._state_of(item.id)
-            counts.update([state] if state else [])
+            known = self._outbox.find(item.id)
+            counts.update([known.state] if known else [])
         return RunReport(dict(counts))
 
     async def _may_send(self, force: bool) -> bool:
@@ -143,12 +143,6 @@ class Sender:
     def _stop(self, pause: QueuePause) -> None:
         self._probe_at = self._clock.now() + timedelta(seconds=PROBE_AFTER_S[pause])
         self._outbox.pause = pause
-
-    def _state_of(self, item_id: str) -> OutboxState | None:
-        try:
-            return self._outbox.get(item_id).state
-        except UnknownItem:
-            return None
 
     async def _send(self, item: OutboxItem) -> SendOutcome:
         sending = await self._outbox.apply(item.id, Started())

@@ -77,7 +77,6 @@ class Sync:
         self._statuses = statuses
         self._status_tokens: dict[tuple[str, ...], str | None] = {}
         self._lock = asyncio.Lock()
-        self.last_error: str | None = None
 
     @property
     def config(self) -> GatewayConfig | None:
@@ -107,9 +106,7 @@ class Sync:
                     errors[name] = error.message_id
                     if isinstance(error, _WAY_IS_CLOSED):
                         break
-        report = PullReport(errors, tuple(done))
-        self.last_error = report.error
-        return report
+        return PullReport(errors, tuple(done))
 
     async def pull_config(self) -> None:
         """Ask for the configuration with the ETag of the last one; raises ``GatewayError``."""

@@ -14,6 +14,7 @@ from gateway.attachments.tables import Attachment
 from gateway.content.geography import distance_m
 from gateway.feed.collections import REGIONS, WIFI_STATIONS
 from gateway.feed.repository import get_row, get_rows
+from gateway.forms.answers import mask_nik
 from gateway.forms.fields import ChoiceField, ChoicesField, FormDefinition
 from gateway.forms.repository import find_form
 from gateway.staff.rights import may, officer_of
@@ -94,11 +95,6 @@ async def gather(
     )
 
 
-def mask(nik: str) -> str:
-    """Return a NIK with all but its first and last two digits hidden."""
-    return nik[:2] + "•" * max(0, len(nik) - 4) + nik[-2:]
-
-
 async def _place(session: AsyncSession, code: str | None) -> str:
     """Return the names of a region and those above it: village, district, regency."""
     if code is None:
@@ -134,7 +130,7 @@ def _by_form(
             continue
         label, value = text_of(one.label.model_dump(), language), given[one.code]
         if one.type == "text" and one.format == "nik" and one.code != shown:
-            found.append(Answer(label, mask(str(value)), hidden=one.code))
+            found.append(Answer(label, mask_nik(str(value)), hidden=one.code))
             continue
         options: Mapping[str, str] = {}
         if isinstance(one, ChoiceField | ChoicesField):

@@ -12,8 +12,7 @@ import pytest
 
 from services.app import AppServices
 from services.models import OutboxState, SubmissionKind
-from services.outbox import QueuePause
-from services.transitions import Deferred, Started
+from services.transitions import Deferred, QueuePause, Started
 from tests.fakes.clock import START
 from tests.views.harness import FakeDevice, RunningApp, Start
 from tests.views.report_items import NUMBER, drafted, filed, parked, received, rejected

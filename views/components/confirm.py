@@ -8,12 +8,13 @@ import flet as ft
 
 from views import theme
 from views.components.basics import Handler, link
+from views.hooks import use_value
 from views.state import Session
 
 
 def use_confirm(session: Session, *, title: str, words: str, yes: str, on_yes: Handler) -> Callable[[], None]:
     """Return the function that opens the question; ``on_yes`` runs only after the clear yes. A hook."""
-    open_, set_open = ft.use_state(False)
+    open_, set_open = use_value(False)
 
     def close() -> None:
         set_open(False)

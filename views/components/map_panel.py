@@ -29,6 +29,7 @@ from views.components.map.pins import Pin
 from views.hooks import Box, use_box, use_cleanup, use_value
 from views.state import Session, use_command, use_session
 
+FOCUS_ZOOM = 12.5
 HERE_ZOOM = 13.0
 
 
@@ -187,21 +188,20 @@ async def _locate(session: Session, follower: Follower, insets: Insets) -> None:
 
 def _use_focus(follower: Follower, pins: tuple[Pin, ...], selected: str | None, insets: Insets) -> None:
     """Bring the chosen pin into the free part of the map."""
-
-    shown = ft.use_ref(selected or "")
+    shown = use_box(lambda: selected or "")
 
     async def focus() -> None:
         pin = next((pin for pin in pins if pin.id == selected), None)
         before, shown.current = shown.current, selected or ""
         if pin is not None and selected != before:
-            await follower.move(pin.point, max(follower.camera.zoom, 12.5), insets.middle)
+            await follower.move(pin.point, max(follower.camera.zoom, FOCUS_ZOOM), insets.middle)
 
     ft.use_effect(focus, dependencies=[selected])
 
 
 def _use_arrival(follower: Follower, here: Fix | None, insets: Insets) -> None:
     """Go to my place once when it becomes known, unless somebody is already looking elsewhere."""
-    known = ft.use_ref(here is not None)
+    known = use_box(lambda: here is not None)
 
     async def arrive() -> None:
         if here is None or known.current:

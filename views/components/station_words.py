@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import flet as ft
 
+from services import geo
 from services.models import Station, StationKind
 from services.opening_hours import OpeningHoursError, parse
 from services.station_status import StationVerdict, VerdictKind
 from views.components.basics import Tone, tone
 from views.state import Session
 
+WALKABLE_M = 5000
 TONES = {
     VerdictKind.WORKING: ("success", ft.Icons.WIFI_ROUNDED),
     VerdictKind.WEAK: ("warning", ft.Icons.NETWORK_WIFI_1_BAR_ROUNDED),
@@ -44,6 +46,14 @@ def verdict_words(session: Session, verdict: StationVerdict) -> str:
         return words
     ago = text.ago(verdict.proof_at, session.services.clock.now())
     return f"{words} · {text('verdict.proof', ago=ago)}"
+
+
+def walk_words(session: Session, metres: float) -> str:
+    """Return the walking time, or that it is too far to walk."""
+    text = session.text
+    if metres >= WALKABLE_M:
+        return text("walk.far")
+    return text.count("walk.minutes", geo.walking_minutes(metres))
 
 
 def kind_words(session: Session, station: Station) -> str:

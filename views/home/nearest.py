@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 import flet as ft
 
 from services import geo
+from services.station_status import VerdictKind
 from services.stations import StationFilter, StationHit
 from views import lifecycle, routes, theme
 from views.components.basics import Handler, flower, status_chip
 from views.components.boundary import safe_component
-from views.components.station_words import hours_words, verdict_tone, verdict_words
+from views.components.station_words import hours_words, verdict_tone, verdict_words, walk_words
 from views.handoff import directions_url
 from views.state import Session, use_command, use_session
 
@@ -35,7 +38,7 @@ def nearest(session: Session) -> StationHit | None:
         for hit in session.services.stations.find(StationFilter(), here.point)
         if hit.distance_m is not None
     ]
-    real = [hit for hit in hits if hit.verdict.kind.value != "candidate"]
+    real = [hit for hit in hits if hit.verdict.kind is not VerdictKind.CANDIDATE]
     return next(iter(real or hits), None)
 
 
@@ -71,14 +74,11 @@ def _invitation(session: Session, locate: Handler) -> ft.Control:
                 header=True, content=_words(session, text("home.nearest.invite"), session.type.title)
             ),
             _words(session, note, session.type.body, quiet=True),
-            ft.Row(
-                wrap=True,
-                spacing=theme.GAP_M,
-                run_spacing=theme.GAP_S,
-                controls=[
+            _wrapped(
+                [
                     _filled(session, label, None if state.locating else locate, ft.Icons.MY_LOCATION_ROUNDED),
                     _outlined(session, text("home.nearest.browse"), browse),
-                ],
+                ]
             ),
         ],
     )
@@ -86,25 +86,7 @@ def _invitation(session: Session, locate: Handler) -> ft.Control:
 
 def _answer(session: Session, hit: StationHit) -> ft.Control:
     text = session.text
-    candidate = hit.verdict.kind.value == "candidate"
-
-    point = hit.station.point
-
-    async def directions() -> None:
-        if point is not None:
-            await session.device.open_url(directions_url(session, point, hit.station.name))
-
-    def detail() -> None:
-        session.go(routes.station(hit.station.id))
-
-    chips: list[ft.Control] = [
-        status_chip(
-            session, verdict_words(session, hit.verdict), verdict_tone(session, hit.verdict), on_dark=True
-        )
-    ]
-    opening = hours_words(session, hit.station)
-    if opening:
-        chips.append(_words(session, opening, session.type.label))
+    candidate = hit.verdict.kind is VerdictKind.CANDIDATE
     title = "home.nearest.candidate_title" if candidate else "home.nearest.title"
     return ft.Column(
         spacing=theme.GAP_M,
@@ -113,27 +95,48 @@ def _answer(session: Session, hit: StationHit) -> ft.Control:
             ft.Semantics(header=True, content=_words(session, text(title), session.type.label, quiet=True)),
             _distance(session, hit),
             _words(session, hit.station.name, session.type.heading),
-            ft.Row(wrap=True, spacing=theme.GAP_M, run_spacing=theme.GAP_S, controls=chips),
-            # Buttons keep their natural width and wrap: at twice the text size no word is broken.
-            ft.Row(
-                wrap=True,
-                spacing=theme.GAP_M,
-                run_spacing=theme.GAP_S,
-                controls=[
-                    _filled(session, text("action.directions"), directions, ft.Icons.DIRECTIONS_ROUNDED),
-                    _outlined(session, text("home.nearest.check"), detail),
-                ],
-            ),
+            _wrapped(_status(session, hit)),
+            _ways(session, hit),
         ],
     )
+
+
+def _status(session: Session, hit: StationHit) -> list[ft.Control]:
+    role = verdict_tone(session, hit.verdict)
+    chips: list[ft.Control] = [status_chip(session, verdict_words(session, hit.verdict), role, on_dark=True)]
+    opening = hours_words(session, hit.station)
+    if opening:
+        chips.append(_words(session, opening, session.type.label))
+    return chips
+
+
+def _ways(session: Session, hit: StationHit) -> ft.Control:
+    text, point = session.text, hit.station.point
+
+    async def directions() -> None:
+        if point is not None:
+            await session.device.open_url(directions_url(session, point, hit.station.name))
+
+    def detail() -> None:
+        session.go(routes.station(hit.station.id))
+
+    return _wrapped(
+        [
+            _filled(session, text("action.directions"), directions, ft.Icons.DIRECTIONS_ROUNDED),
+            _outlined(session, text("home.nearest.check"), detail),
+        ]
+    )
+
+
+def _wrapped(parts: list[ft.Control]) -> ft.Control:
+    """Return ``parts`` at their natural width, wrapping: at twice the text size no word is broken."""
+    return ft.Row(wrap=True, spacing=theme.GAP_M, run_spacing=theme.GAP_S, controls=parts)
 
 
 def _distance(session: Session, hit: StationHit) -> ft.Control:
     text = session.text
     metres, bearing = hit.distance_m or 0.0, hit.bearing_deg or 0.0
     direction = text(f"direction.{geo.direction(bearing).value}")
-    walk = text.count("walk.minutes", geo.walking_minutes(metres))
-    second = walk if metres < 5000 else text("walk.far")
     return ft.Row(
         wrap=True,
         spacing=theme.GAP_L,
@@ -144,14 +147,14 @@ def _distance(session: Session, hit: StationHit) -> ft.Control:
                 ft.Icons.NAVIGATION_ROUNDED,
                 color=session.colors.on_hero,
                 size=26,
-                rotate=bearing * 3.14159 / 180,
+                rotate=math.radians(bearing),
             ),
             ft.Column(
                 tight=True,
                 spacing=0,
                 controls=[
                     _words(session, direction, session.type.support, quiet=True),
-                    _words(session, second, session.type.support, quiet=True),
+                    _words(session, walk_words(session, metres), session.type.support, quiet=True),
                 ],
             ),
         ],

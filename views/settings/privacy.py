@@ -11,7 +11,8 @@ from views.components.confirm import use_confirm
 from views.components.rows import nav_row
 from views.components.scaffold import page_column, screen, top_bar
 from views.components.states import problem
-from views.state import use_command, use_session
+from views.hooks import use_value
+from views.state import Session, use_command, use_session
 
 EXPORT_NAME = "rafflesia-data-saya.json"
 
@@ -37,7 +38,7 @@ def Yours() -> ft.Control:
     """Counts of what is here, with export and deletion."""
     session = use_session()
     text, reports = session.text, session.services.reports
-    done, set_done = ft.use_state("")
+    done, set_done = use_value("")
 
     async def export() -> None:
         await session.device.save_file(EXPORT_NAME, reports.export_all())
@@ -55,9 +56,26 @@ def Yours() -> ft.Control:
         yes=text("privacy.erase_yes"),
         on_yes=erasing.run,
     )
-    items = reports.my_reports()
-    sent = sum(1 for item in items if item.receipt is not None)
+    away = quiet_button(
+        session, text("privacy.erase"), ask, icon=ft.Icons.DELETE_OUTLINE_ROUNDED, danger=True
+    )
+    save = quiet_button(session, text("privacy.export"), exporting.run, icon=ft.Icons.DOWNLOAD_ROUNDED)
     rows: list[ft.Control] = [
+        *_kept(session),
+        ft.Row(wrap=True, spacing=theme.GAP_M, run_spacing=theme.GAP_S, controls=[save, away]),
+    ]
+    errors = [command.error for command in (exporting, erasing) if command.error]
+    rows.extend(problem(session, error) for error in errors)
+    if done:
+        rows.append(banner(session, text(done), tone(session, "success")))
+    return card(session, column(rows))
+
+
+def _kept(session: Session) -> list[ft.Control]:
+    """Return how much is here and how much was sent, and the way to see each."""
+    text, items = session.text, session.services.reports.my_reports()
+    sent = sum(1 for item in items if item.receipt is not None)
+    return [
         heading(session, text("privacy.yours")),
         body(session, text.count("privacy.on_device", len(items))),
         body(session, text.count("privacy.sent", sent)),
@@ -65,20 +83,4 @@ def Yours() -> ft.Control:
         nav_row(
             session, ft.Icons.LIST_ALT_ROUNDED, text("home.mine"), text("privacy.see"), routes.MY_REPORTS
         ),
-        ft.Row(
-            wrap=True,
-            spacing=theme.GAP_M,
-            run_spacing=theme.GAP_S,
-            controls=[
-                quiet_button(session, text("privacy.export"), exporting.run, icon=ft.Icons.DOWNLOAD_ROUNDED),
-                quiet_button(
-                    session, text("privacy.erase"), ask, icon=ft.Icons.DELETE_OUTLINE_ROUNDED, danger=True
-                ),
-            ],
-        ),
     ]
-    errors = [command.error for command in (exporting, erasing) if command.error]
-    rows.extend(problem(session, error) for error in errors)
-    if done:
-        rows.append(banner(session, text(done), tone(session, "success")))
-    return card(session, column(rows))

@@ -75,9 +75,7 @@ def PublicClock() -> ft.Control:
         _periods(session, question, lambda days: ask(replace(question, days=days))),
     ]
     if only:
-        words = session.text("clock.only", name=only)
-        label = session.text("clock.everything")
-        parts.append(banner(session, words, tone(session, "info"), action=label, on_action=everything))
+        parts.append(_narrowed(session, only, everything))
     if asking.error:
         again = session.text("action.retry")
         parts.append(problem(session, asking.error, action=again, on_action=asking.run))
@@ -88,6 +86,12 @@ def PublicClock() -> ft.Control:
         parts.extend(_answer(session, answer, by, set_by, None if only else choose))
         parts.append(_foot(session, answer, question))
     return column(parts, theme.GAP_L)
+
+
+def _narrowed(session: Session, name: str, everything: Callable[[], None]) -> ft.Control:
+    """Say that only one agency or regency is shown, and offer all of them again."""
+    words, label = session.text("clock.only", name=name), session.text("clock.everything")
+    return banner(session, words, tone(session, "info"), action=label, on_action=everything)
 
 
 def _periods(session: Session, question: Question, choose: Callable[[int], None]) -> ft.Control:

@@ -10,6 +10,7 @@ from views import theme
 from views.components.basics import body, card, column, heading, icon_button, row_title, support
 from views.components.boundary import safe_component
 from views.components.states import problem
+from views.hooks import use_value
 from views.state import Session, use_command, use_session
 
 QR_PX = 176
@@ -20,7 +21,7 @@ def AccessCard(station: Station) -> ft.Control:
     """Name and password with a button to copy each, and the code that joins at once."""
     session = use_session()
     text = session.text
-    copied, set_copied = ft.use_state("")
+    copied, set_copied = use_value("")
 
     async def copy(what: str, value: str) -> None:
         await session.device.copy_text(value)

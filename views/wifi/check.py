@@ -25,6 +25,7 @@ from views.components.basics import (
 from views.components.boundary import safe_component
 from views.components.report_words import item_line, state_chip
 from views.components.states import problem
+from views.hooks import use_box, use_value
 from views.state import Session, use_command, use_session
 from views.wifi.findings import is_candidate, last_check
 
@@ -41,14 +42,12 @@ def CheckCard(hit: StationHit) -> ft.Control:
     session = use_session()
     station_id, candidate = hit.station.id, is_candidate(hit)
     # The id is made when the question is shown: answering twice by accident is one submission.
-    item_id: ft.MutableRef[str] = ft.use_ref(session.services.reports.new_id)
-    asking, set_asking = ft.use_state(False)
+    item_id = use_box(session.services.reports.new_id)
+    asking, set_asking = use_value(False)
 
     async def answer(result: CheckResult) -> None:
         now = session.services.clock.now()
-        await session.services.reports.submit_wifi_check(
-            item_id.current or "", WifiCheck(station_id, result, now)
-        )
+        await session.services.reports.submit_wifi_check(item_id.current, WifiCheck(station_id, result, now))
         item_id.current = session.services.reports.new_id()
         set_asking(False)
 

@@ -13,6 +13,7 @@ from views.components.boundary import safe_component, safe_view
 from views.components.map_panel import Insets, MapPanel
 from views.components.panes import COVERED_W, floating, floats, panes
 from views.components.scaffold import screen
+from views.hooks import use_value
 from views.state import Layout, Session, use_session
 from views.wifi.filters import FilterChips, Search
 from views.wifi.findings import Findings, pin_of, use_findings
@@ -46,9 +47,9 @@ def Sheeted() -> ft.Control:
     """Phone: the map fills the screen, the list lies in a sheet over it."""
     session = use_session()
     findings = use_findings(session)
-    picked, set_picked = ft.use_state("")
-    stop, set_stop = ft.use_state(Stop.HALF)
-    room, set_room = ft.use_state(float((session.page.height or 800) - NAV_BAR_PX))
+    picked, set_picked = use_value("")
+    stop, set_stop = use_value(Stop.HALF)
+    room, set_room = use_value(float((session.page.height or 800) - NAV_BAR_PX))
     overlay = OVERLAY_PX * max(1.0, session.state.text_scale * 0.75)
 
     def pick(station_id: str) -> None:
@@ -94,7 +95,7 @@ def Panes(shown: str | None) -> ft.Control:
     """Tablet and desktop: list beside map; on desktop the station ``shown`` floats over the map."""
     session = use_session()
     findings = use_findings(session)
-    picked, set_picked = ft.use_state("")
+    picked, set_picked = use_value("")
 
     def pick(station_id: str) -> None:
         if session.wide:

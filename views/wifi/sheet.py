@@ -10,6 +10,7 @@ import flet as ft
 from views import theme
 from views.components.basics import icon_button
 from views.components.boundary import safe_component
+from views.hooks import use_box, use_value
 from views.state import Session, use_session
 
 FLICK_PX_S = 500.0
@@ -58,8 +59,8 @@ def Sheet(
     session = use_session()
     scale = session.state.text_scale
     heights = {each: stop_height(each, room, scale, top) for each in ORDER}
-    dragged, set_dragged = ft.use_state(0.0)
-    live: ft.MutableRef[float] = ft.use_ref(0.0)
+    dragged, set_dragged = use_value(0.0)
+    live = use_box(lambda: 0.0)
 
     def drag(event: ft.DragUpdateEvent[ft.GestureDetector]) -> None:
         height = (live.current or heights[stop]) - (event.primary_delta or 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import flet as ft
 
-from services.errors import RafflesiaError
 from services.stations import StationHit
 from views import routes, theme
 from views.components.basics import column, heading, icon_tile, support
@@ -33,7 +32,7 @@ def StationScreen() -> ft.View:
         return screen(session, page_column(session, [back_button(session, routes.WIFI), loading(session)]))
     if hit is None:
         return screen(session, page_column(session, [NotFound()]))
-    parts: list[ft.Control] = [Header(hit, show_back=True, key="header")]
+    parts: list[ft.Control] = [Header(hit, key="header")]
     pin = pin_of(session, hit)
     if pin is not None:
         parts.append(_preview(session, hit))
@@ -47,9 +46,7 @@ def StationPanel(station_id: str) -> ft.Control:
     if not session.state.ready:
         return ft.Container(padding=theme.GAP_L, content=loading(session))
     hit = find_station(session, station_id)
-    parts: list[ft.Control] = (
-        [NotFound()] if hit is None else [Header(hit, show_back=True, key="header"), *sections(hit)]
-    )
+    parts: list[ft.Control] = [NotFound()] if hit is None else [Header(hit, key="header"), *sections(hit)]
     inner = ft.Column(controls=parts, spacing=theme.GAP_M, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return ft.ListView(expand=True, padding=theme.GAP_L, controls=[inner])
 
@@ -72,15 +69,12 @@ def find_station(session: Session, station_id: str) -> StationHit | None:
 
 
 @safe_component
-def Header(hit: StationHit, show_back: bool) -> ft.Control:
+def Header(hit: StationHit) -> ft.Control:
     """Name, kind and opening in words, with the way back to the list."""
     session = use_session()
     role = verdict_tone(session, hit.verdict)
     icon = KIND_ICONS[hit.station.kind] if is_candidate(hit) else role.icon
-    try:
-        hours = hours_words(session, hit.station)
-    except RafflesiaError:
-        hours = None
+    hours = hours_words(session, hit.station)
     line = " · ".join(part for part in (kind_words(session, hit.station), hours) if part)
     row = ft.Row(
         spacing=theme.GAP_M,
@@ -93,8 +87,6 @@ def Header(hit: StationHit, show_back: bool) -> ft.Control:
             ),
         ],
     )
-    if not show_back:
-        return row
     return column([ft.Row(controls=[back_button(session, routes.WIFI)]), row], theme.GAP_M)
 
 

@@ -6,7 +6,6 @@ import math
 
 import flet as ft
 
-from services import geo
 from services.models import Station
 from services.stations import StationHit
 from views import routes, theme
@@ -24,11 +23,10 @@ from views.components.boundary import safe_component
 from views.components.precision import precision_line
 from views.components.rows import fact_row
 from views.components.states import problem
+from views.components.station_words import walk_words
 from views.handoff import call_url, directions_url, page_link
 from views.state import Command, Session, use_command, use_session
 from views.wifi.findings import where_words
-
-WALKABLE_M = 5000
 
 
 @safe_component
@@ -82,10 +80,7 @@ def _distance(session: Session, hit: StationHit) -> list[ft.Control]:
     distance, direction = where_words(session, hit)
     if distance is None or hit.distance_m is None:
         return []
-    text, metres = session.text, hit.distance_m
-    walk = (
-        text.count("walk.minutes", geo.walking_minutes(metres)) if metres < WALKABLE_M else text("walk.far")
-    )
+    text = session.text
     role = tone(session, "info")
     arrow = ft.Container(
         width=46,
@@ -103,7 +98,7 @@ def _distance(session: Session, hit: StationHit) -> list[ft.Control]:
     words = column(
         [
             row_title(session, text("station.distance_line", distance=distance, direction=direction)),
-            support(session, walk),
+            support(session, walk_words(session, hit.distance_m)),
         ],
         2,
     )
