@@ -1,1 +1,1 @@
-"""Developer commands: build the web app, compile catalogues, write fonts, land and icons."""
+"""Developer commands, run as ``python -m tools.NAME``; each module says what it does."""

@@ -10,6 +10,7 @@ They are composed here from the font's own outlines, so that no text falls back 
 from __future__ import annotations
 
 import argparse
+import math
 import shutil
 import sys
 from pathlib import Path
@@ -23,7 +24,7 @@ from fontTools.ttLib import TTFont
 WEIGHTS = (400, 500, 600, 700, 800)
 TARGET = Path(__file__).parent.parent / "assets" / "fonts"
 REQUIRED = "→←↑↓·–—…±≈≤≥°×²−•“”‘’©"
-_QUARTER_TURN, _EIGHTH_TURN = 1.5707963267948966, 0.7853981633974483
+_QUARTER_TURN, _EIGHTH_TURN = math.pi / 2, math.pi / 4
 
 Part = tuple[str, Transform]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+
+from tools.chromium import find_chromium
 
 ASSETS = Path(__file__).parent.parent / "assets"
 ARTWORK = ASSETS / "artwork"
@@ -42,9 +42,8 @@ def _draw(page: Page, name: str, size: int, share: float, background: str) -> No
 def main() -> None:
     """Write every icon."""
     ICONS.mkdir(parents=True, exist_ok=True)
-    browser_path = os.environ.get("RAFFLESIA_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         page = browser.new_page()
         for name, size, share, background in TARGETS:
             _draw(page, name, size, share, background)

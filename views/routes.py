@@ -1,4 +1,4 @@
-"""Path builders: the only place where paths are written."""
+"""Path builders: where paths are written. ``views/app.py`` has the route of each, in the same words."""
 
 from __future__ import annotations
 
@@ -26,38 +26,38 @@ SIDE_BY_SIDE = (WIFI, EXPLORE, SERVICES)
 
 def station(station_id: str) -> str:
     """Return the path of one station."""
-    return f"{WIFI}/{quote(station_id, safe='')}"
+    return _below(WIFI, station_id)
 
 
 def destination(place_id: str) -> str:
     """Return the path of one destination."""
-    return f"{EXPLORE}/{quote(place_id, safe='')}"
+    return _below(EXPLORE, place_id)
 
 
 def public_service(service_id: str) -> str:
     """Return the path of one service."""
-    return f"{SERVICES}/{quote(service_id, safe='')}"
+    return _below(SERVICES, service_id)
 
 
 def request(service_id: str, about: str | None = None) -> str:
     """Return the path that begins a request for a service; ``about``: the id of the service it is about."""
     path = f"{public_service(service_id)}/ajukan"
-    return f"{path}/{quote(about, safe='')}" if about else path
+    return _below(path, about) if about else path
 
 
 def request_draft(item_id: str) -> str:
     """Return the path of one request of this device while it is being written."""
-    return f"{SERVICES}/ajukan/{quote(item_id, safe='')}"
+    return _below(f"{SERVICES}/ajukan", item_id)
 
 
 def report(item_id: str) -> str:
     """Return the path of one report of this device."""
-    return f"{MY_REPORTS}/{quote(item_id, safe='')}"
+    return _below(MY_REPORTS, item_id)
 
 
 def blank_spot(item_id: str) -> str:
     """Return the path of the blank-spot form for one draft."""
-    return f"{BLANK_SPOT}/{quote(item_id, safe='')}"
+    return _below(BLANK_SPOT, item_id)
 
 
 def place_index(path: str) -> int:
@@ -83,3 +83,7 @@ def is_lowest(path: str, *, wide: bool) -> bool:
     if path == HOME:
         return False
     return path.count("/") == 1 or (wide and PLACES[place_index(path)] in SIDE_BY_SIDE)
+
+
+def _below(path: str, name: str) -> str:
+    return f"{path}/{quote(name, safe='')}"

@@ -41,6 +41,15 @@ class Whereabouts:
         """Code of the district."""
         return self.village_code[:8]
 
+    def members(self) -> dict[str, str]:
+        """Return the members of a row that say where it lies."""
+        return {
+            "regency_code": self.regency_code,
+            "district_code": self.district_code,
+            "village_code": self.village_code,
+            "village_basis": self.basis,
+        }
+
 
 class Locator:
     """Answers for one set of region rows and, optionally, village polygons by code."""

@@ -119,12 +119,7 @@ def _whereabouts(given: Row, locator: Locator) -> Row:
         }
     if found is None or given.get("regency_code", found.regency_code) != found.regency_code:
         return {}
-    return {
-        "regency_code": found.regency_code,
-        "district_code": found.district_code,
-        "village_code": found.village_code,
-        "village_basis": found.basis,
-    }
+    return found.members()
 
 
 def _faults(

@@ -63,9 +63,4 @@ def _whereabouts(row: Row, before: Row, locator: Locator) -> dict[str, Any]:
     named = None if before else row.get("regency_code")
     if found is None or named not in (None, found.regency_code):
         return {}
-    return {
-        "regency_code": found.regency_code,
-        "village_code": found.village_code,
-        "district_code": found.district_code,
-        "village_basis": found.basis,
-    }
+    return found.members()

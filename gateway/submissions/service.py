@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway import sequence
-from gateway.errors import FieldProblem, Problem
+from gateway.errors import Problem
 from gateway.state import Services
 from gateway.submissions import repository
 from gateway.submissions.fingerprint import fingerprint
@@ -15,6 +15,7 @@ from gateway.submissions.inflight import hold_in_database
 from gateway.submissions.kinds import store_payload
 from gateway.submissions.schemas import PAYLOADS, Envelope, Payload
 from gateway.submissions.tables import IdempotencyKey, Submission
+from gateway.submissions.uploads import require_uploaded
 from gateway.validation import validate
 from gateway.versions import is_older
 
@@ -52,7 +53,7 @@ async def _store_once(
         earlier = await _replay(session, submission_id, envelope)
         if earlier is not None:
             return earlier, False
-        await _require_attachments(session, envelope.attachments)
+        await require_uploaded(session, "attachments", envelope.attachments)
         submission = _submission(submission_id, envelope)
         await repository.add_submission(session, submission, envelope.attachments, now)
         receipt = _receipt(submission, envelope.fingerprint)
@@ -78,16 +79,6 @@ def _require_current(envelope: Envelope, app_min_version: str) -> None:
 
 def _read_payload(envelope: Envelope) -> Payload:
     return validate(PAYLOADS[envelope.kind], envelope.payload, "payload")
-
-
-async def _require_attachments(session: AsyncSession, hashes: list[str]) -> None:
-    missing = await repository.missing_attachments(session, hashes)
-    if missing:
-        errors = [
-            FieldProblem(f"attachments.{hashes.index(sha256)}", "attachment_missing", "Upload it first.")
-            for sha256 in missing
-        ]
-        raise Problem(424, "attachment_missing", "Upload the named attachments first.", errors=errors)
 
 
 def _submission(submission_id: str, envelope: Envelope) -> Submission:

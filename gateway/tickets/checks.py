@@ -6,10 +6,10 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from gateway.errors import FieldProblem, Problem, invalid_field
+from gateway.errors import invalid_field
 from gateway.feed.repository import get_row
 from gateway.staff.tables import StaffAccount
-from gateway.submissions import repository as submissions
+from gateway.submissions.uploads import require_uploaded
 from gateway.tickets import repository
 from gateway.tickets.effects import Order
 from gateway.tickets.tables import Ticket
@@ -52,13 +52,7 @@ async def _check_files(session: AsyncSession, files: tuple[str, ...]) -> None:
         raise invalid_field("files", "too_long", f"At most {MAX_FILES} files.")
     if len(set(files)) != len(files):
         raise invalid_field("files", "duplicate", "A file is named twice.")
-    missing = await submissions.missing_attachments(session, files)
-    if missing:
-        errors = [
-            FieldProblem(f"files.{files.index(sha256)}", "attachment_missing", "Upload it first.")
-            for sha256 in missing
-        ]
-        raise Problem(424, "attachment_missing", "Upload the named files first.", errors=errors)
+    await require_uploaded(session, "files", files)
 
 
 async def _check_target(session: AsyncSession, ticket: Ticket, target_id: str | None) -> None:

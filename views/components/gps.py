@@ -1,4 +1,4 @@
-"""Collecting GPS fixes for a report: the best so far is shown at once, nothing ever waits for it."""
+"""Collecting GPS fixes for a form: the best so far is shown at once, nothing ever waits for it."""
 
 from __future__ import annotations
 

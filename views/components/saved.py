@@ -1,4 +1,4 @@
-"""After saving: stored here, and live what becomes of it until the receipt."""
+"""The page after saving: stored here, and live what becomes of it until the receipt."""
 
 from __future__ import annotations
 

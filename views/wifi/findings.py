@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 import flet as ft
 
 from services import geo
-from services.errors import RafflesiaError
 from services.models import CheckResult, OutboxItem, OutboxState, SubmissionKind, WifiCheck
 from services.station_status import VerdictKind
 from services.stations import StationFilter, StationHit
@@ -130,11 +129,7 @@ def where_words(session: Session, hit: StationHit) -> tuple[str | None, str | No
 def row_words(session: Session, hit: StationHit) -> RowWords:
     """Return what the row of ``hit`` shows."""
     distance, direction = where_words(session, hit)
-    try:
-        hours = hours_words(session, hit.station)
-    except RafflesiaError:
-        hours = None
-    parts = [kind_words(session, hit.station), hours or _place(session, hit)]
+    parts = [kind_words(session, hit.station), hours_words(session, hit.station) or _place(session, hit)]
     tone, icon = TONES[hit.verdict.kind]
     return RowWords(
         id=hit.station.id,

@@ -13,7 +13,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from services.errors import PhotoDamaged, PhotoError, PhotoTooLarge, PhotoUnsupported
 from services.photos import SIZE_CAP_BYTES, PhotoType, prepare, sniff
-from tests.unit.offline.samples import png, png_chunk
+from tests.unit.offline.samples import opened, png, png_chunk
 
 SECRETS = (b"Kamera Rahasia", b"GPSsecret", b"xmpsecret", b"commentsecret")
 FORMATS = ["JPEG", "PNG", "WEBP"]
@@ -46,12 +46,6 @@ def picture(kind: str, orientation: int = 1, *, metadata: bool = True, **options
             options["pnginfo"] = info
     image.save(buffer, kind, **options)
     return buffer.getvalue()
-
-
-def opened(content: bytes) -> Image.Image:
-    image = Image.open(io.BytesIO(content))
-    image.load()
-    return image
 
 
 def same_pixels(one: bytes, other: bytes) -> bool:
