@@ -9,9 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from services.errors import LocationUnavailable
+from services.errors import LocationUnavailable, StorageFull
 from services.evidence import EvidenceReason
-from services.models import Environment, Fix, Point, PositionSource, SignalClass, Technology, VillageMatch
+from services.models import (
+    Environment,
+    Fix,
+    Point,
+    PositionSource,
+    SignalClass,
+    SubmissionKind,
+    Technology,
+    VillageMatch,
+)
 from services.public_state import PublicState
 from tests.fakes.clock import START, FakeClock
 from tests.views.harness import FakeDevice, Start, fix_at
@@ -238,6 +247,25 @@ async def test_leaving_saves_what_was_typed_last(start: Start, tmp_path: Path) -
     assert session.services.outbox.items() == ()
     await desk.leave()
     assert session.services.outbox.get("satu").payload["note"] == "sinyal hilang di tikungan"
+
+
+async def test_what_cannot_be_saved_is_told_while_somebody_is_there(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = await opened(tmp_path, start)
+    drafts, told = session.services.reports.drafts, list[str | None]()
+
+    async def full(*_args: object, **_more: object) -> None:
+        raise StorageFull("no room")
+
+    monkeypatch.setattr(session.services.outbox, "save_draft", full)
+    keeping = DraftKeeper(drafts, told.append)
+    drafts.touch("satu", SubmissionKind.BLANK_SPOT, {"note": "hilang"})
+    keeping.save_now()
+    await asyncio.sleep(0)
+    assert told == ["error.storage_full"]
+    await keeping.close()  # the screen goes: nobody is left to be told
+    assert told == ["error.storage_full"]
 
 
 async def test_the_saved_page_never_says_more_than_is_known(start: Start, tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from services.clock import Clock
 from services.errors import LocationUnavailable, RafflesiaError
 from services.models import Fix
 from services.platform.base import Device
+from views.hooks import use_box, use_value
+from views.state import Session
 
 log = logging.getLogger(__name__)
 COLLECT_S = 20.0
@@ -18,6 +20,7 @@ SLICE_S = 7.0
 ENOUGH_ACCURACY_M = 15.0
 ENOUGH_FIXES = 3
 ROUNDS_WITHOUT_GAIN = 3
+_IDLE: tuple[bool, str | None] = (False, None)
 
 
 def better(best: Fix | None, fix: Fix) -> Fix:
@@ -82,6 +85,20 @@ class Collector:
             if _radius(best) <= ENOUGH_ACCURACY_M and best.fixes >= ENOUGH_FIXES:
                 break
         return None if best else "error.location_timeout"
+
+
+def use_collector(session: Session, found: Callable[[Fix], None]) -> tuple[Collector, bool, str | None]:
+    """Return a collector for this form, whether it runs, and why it found nothing (message id). A hook.
+
+    The caller stops it when the form goes.
+    """
+    (running, problem), tell = use_value(_IDLE)
+
+    def told(now_running: bool, message_id: str | None) -> None:
+        tell((now_running, message_id))
+
+    collector = use_box(lambda: Collector(session.device, session.services.clock, found, told)).current
+    return collector, running, problem
 
 
 def _radius(fix: Fix) -> float:

@@ -9,7 +9,7 @@ import flet as ft
 
 from services.models import Fix, OutboxItem, Point, PositionSource, SubmissionKind, VillageMatch
 from views.components.draft_keeper import DraftKeeper
-from views.components.gps import Collector
+from views.components.gps import use_collector
 from views.components.pin_picker import pin_fix
 from views.components.village_picker import village_fix
 from views.hooks import use_box, use_value
@@ -18,7 +18,6 @@ from views.state import Session
 
 FRESH_S = 60.0
 _NONE: str | None = None
-_IDLE: tuple[bool, str | None] = (False, None)
 
 Update = Callable[[Form], Form]
 
@@ -113,15 +112,10 @@ def use_editor(session: Session, item_id: str) -> Editor:
     """Return the form ``item_id``, restored from its draft. A hook."""
     restored = use_box(lambda: _first(session, item_id)).current
     form, show = use_value(restored)
-    search, set_search = use_value(_IDLE)
     draft_problem, set_draft_problem = use_value(_NONE)
     keeper = use_box(lambda: DraftKeeper(session.services.reports.drafts, set_draft_problem)).current
     desk = use_box(lambda: Desk(session, item_id, restored, show, keeper)).current
-
-    def told(running: bool, problem: str | None) -> None:
-        set_search((running, problem))
-
-    collector = use_box(lambda: Collector(session.device, session.services.clock, desk.found, told)).current
+    collector, collecting, problem = use_collector(session, desk.found)
     desk.stop_search = collector.stop
 
     async def begin() -> None:
@@ -133,8 +127,8 @@ def use_editor(session: Session, item_id: str) -> Editor:
         form=form,
         change=desk.change,
         type_note=desk.type_note,
-        collecting=search[0],
-        problem=search[1],
+        collecting=collecting,
+        problem=problem,
         draft_problem=draft_problem,
         use_gps=lambda: collector.start(),
         use_pin=desk.use_pin,

@@ -12,19 +12,18 @@ from services.models import Fix, FormField, VillageMatch
 from views import theme
 from views.components.basics import body, column, link, quiet_button, row_title, support
 from views.components.boundary import safe_component
-from views.components.gps import Collector
+from views.components.gps import use_collector
 from views.components.map.pins import Pin
 from views.components.place_parts import fix_map, searching_line
 from views.components.place_words import above_words, fix_words, village_words
 from views.components.states import problem
-from views.hooks import use_box, use_cleanup, use_value
+from views.hooks import use_cleanup
 from views.request.editor import RequestEditor
 from views.request.frame import field_card
 from views.request.words import label_of
 from views.state import Session, use_session
 
 PLACE_ICON = ft.Icons.PLACE_ROUNDED
-_IDLE: tuple[bool, str | None] = (False, None)
 
 Pick = Callable[[str, str], None]
 """Opens a picker ("pin", "village", "station") for the field of a code."""
@@ -34,17 +33,12 @@ Pick = Callable[[str, str], None]
 def LocationCard(editor: RequestEditor, field: FormField, pick: Pick) -> ft.Control:
     """A position with its village, how exact it is, and three ways to say it."""
     session = use_session()
-    (searching, trouble), tell = use_value(_IDLE)
     fix = fix_of(editor.value(field.code))
 
     def found(better: Fix) -> None:
         editor.answer(field.code, position_answer(better))
 
-    def told(running: bool, message_id: str | None) -> None:
-        tell((running, message_id))
-
-    collector = use_box(lambda: Collector(session.device, session.services.clock, found, told)).current
-
+    collector, searching, trouble = use_collector(session, found)
     use_cleanup(collector.stop)
 
     def stop_and(kind: str) -> Callable[[], None]:
