@@ -29,6 +29,20 @@ def test_first_screen(app: AppPage) -> None:
     assert not [text for text in app.warnings if "without the snapshot" in text]
 
 
+def test_on_a_first_visit_python_travels_before_flutter(open_app: OpenApp, new_context: NewContext) -> None:
+    started = """() => [
+        performance.getEntriesByName("python-arrived")[0]?.startTime ?? null,
+        performance.getEntriesByType("resource").find(({ name }) => name.includes("/main.dart.")).startTime,
+    ]"""
+    context = new_context()
+    tab = open_app(context=context)
+    arrived, flutter = tab.page.evaluate(started)
+    assert arrived is not None
+    assert flutter >= arrived
+    arrived, _ = tab.reload().page.evaluate(started)
+    assert arrived is None, "later visits have the files and wait for nothing"
+
+
 def test_the_snapshot_starts_a_tab_once_it_lies_on_the_device(
     open_app: OpenApp, new_context: NewContext
 ) -> None:
