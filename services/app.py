@@ -20,6 +20,7 @@ from services.files import FileKeeper
 from services.gateway_client import GatewayClient
 from services.geocoding import AddressSearch, Geocoder
 from services.ids import Ids, SystemIds
+from services.keeping import Keeper
 from services.opening_hours import Holiday, Holidays
 from services.outbox import Outbox
 from services.packs import PackStore
@@ -107,8 +108,7 @@ class AppServices:
         self._subscribers = Subscribers()
         for collection in self._collections.values():
             collection.subscribe(self._subscribers.notify)
-        self._asked_to_keep = False
-        self.outbox.subscribe(self._keep_storage)
+        self.keeper = Keeper(platform.surroundings, self.outbox, self._subscribers.notify)
         platform.surroundings.before_leaving(self.reports.drafts.flush)
 
     def _open_gateway(self, platform: Platform, clock: Clock, ids: Ids) -> None:
@@ -172,12 +172,6 @@ class AppServices:
         """Return the message id of why nothing can be kept here, None while everything can."""
         volume = self.platform.volume
         return volume.problem.default_message_id if isinstance(volume, ReadOnlyVolume) else None
-
-    def _keep_storage(self) -> None:
-        """Ask for lasting storage at the first report: browsers that ask the person have a reason by then."""
-        if self.outbox.pending_count and not self._asked_to_keep:
-            self._asked_to_keep = True
-            self.platform.surroundings.keep_storage()
 
     def _follow_config(self) -> None:
         config = self.sync.config

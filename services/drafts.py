@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +50,17 @@ class DraftAutosave:
     def drop(self, item_id: str) -> None:
         """Forget unsaved content: the item was submitted or discarded."""
         self._pending.pop(item_id, None)
+
+    @contextmanager
+    def set_aside(self, item_id: str) -> Iterator[None]:
+        """Hold unsaved content back while its item is submitted; when that fails it waits as before."""
+        held = self._pending.pop(item_id, None)
+        try:
+            yield
+        except RafflesiaError:
+            if held is not None:
+                self._pending.setdefault(item_id, held)
+            raise
 
     def drop_all(self) -> None:
         """Forget everything unsaved: the person erases it."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import logging
 import random as system_random
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from services.blobs import BlobStore
 from services.clock import Clock
-from services.errors import InvalidTransition, UnknownItem
+from services.errors import InvalidTransition, ReadOnly, StorageError, UnknownItem
 from services.fingerprint import fingerprint
 from services.ids import Ids
 from services.models import OutboxItem, OutboxState, SubmissionKind
@@ -198,12 +198,12 @@ class Outbox:
             if key in self._items and self._items[key].receipt and self._items[key].status != status
         ]
         if changed:
-            await self._commit({item.id: item for item in changed}, ())
+            await self._change({item.id: item for item in changed}, ())
 
     async def forget(self, item_ids: Iterable[str]) -> None:
         """Delete items whatever their state, and their photos unless another item cites them."""
         gone = [self._items[key] for key in item_ids if key in self._items]
-        await self._commit({}, tuple(item.id for item in gone))
+        await self._change({}, tuple(item.id for item in gone))
         photos = {name for item in gone for name in item.attachments}
         await self._blobs.delete(photos - self._cited(self._items.values()))
 
@@ -221,7 +221,7 @@ class Outbox:
         """Delete everything but the items ``keep`` from this device, older generations and photos too."""
         kept = {key: self._items[key] for key in keep if key in self._items}
         self._unread = {}
-        await self._volume.commit(lambda: self._rewrite(kept))
+        await self._commit(lambda: self._rewrite(kept))
         await self._blobs.delete(set(self._blobs.names()) - self._cited(kept.values()))
         self._subscribers.notify()
 
@@ -258,12 +258,24 @@ class Outbox:
 
     async def _put(self, item: OutboxItem, replaces: str | None = None) -> OutboxItem:
         gone = (replaces,) if replaces and replaces != item.id else ()
-        await self._commit({item.id: item}, gone)
+        await self._change({item.id: item}, gone)
         return item
 
-    async def _commit(self, put: Mapping[str, OutboxItem], gone: tuple[str, ...]) -> None:
-        await self._volume.commit(lambda: self._write(put, gone))
+    async def _change(self, put: Mapping[str, OutboxItem], gone: tuple[str, ...]) -> None:
+        await self._commit(lambda: self._write(put, gone))
         self._subscribers.notify()
+
+    async def _commit(self, write: Callable[[], None]) -> None:
+        """Run ``write``, durable on return; what a volume could not keep is nowhere afterwards."""
+        try:
+            await self._volume.commit(write)
+        except ReadOnly:
+            raise
+        except StorageError:
+            self._storage.reload()
+            self._items = self._load()
+            self._subscribers.notify()
+            raise
 
     def _write(self, put: Mapping[str, OutboxItem], gone: tuple[str, ...]) -> None:
         self._storage.change(_TABLE, {key: to_row(item) for key, item in put.items()}, gone)

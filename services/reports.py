@@ -94,8 +94,8 @@ class ReportService:
         kind: SubmissionKind = SubmissionKind.BLANK_SPOT,
     ) -> OutboxItem:
         """Keep an unfinished form now, whatever is in it; raises ``StorageError``."""
-        self.drafts.drop(item_id)
-        return await self._outbox.save_draft(item_id, kind, payload, await self._kept(photos))
+        with self.drafts.set_aside(item_id):
+            return await self._outbox.save_draft(item_id, kind, payload, await self._kept(photos))
 
     async def submit_blank_spot(
         self, item_id: str, report: BlankSpotReport, photos: Sequence[NewPhoto] = ()
@@ -120,8 +120,8 @@ class ReportService:
     ) -> OutboxItem:
         """Queue a submission of any kind, durable on return; raises ``PhotoError``, ``StorageError``."""
         names = await self._kept(photos)
-        self.drafts.drop(item_id)
-        return await self._outbox.submit(item_id, kind, payload, names)
+        with self.drafts.set_aside(item_id):
+            return await self._outbox.submit(item_id, kind, payload, names)
 
     async def withdraw(self, item_id: str) -> OutboxItem | None:
         """Take an item back; return the withdrawal that will tell the gateway, None when it never left.

@@ -137,8 +137,8 @@ class RequestService:
             "answers": self._sent(draft, checked.answers),
             "observed_at": self._clock.now().isoformat(),
         }
-        self.drafts.drop(item_id)
-        return await self._outbox.submit(item_id, KIND, payload, files)
+        with self.drafts.set_aside(item_id):
+            return await self._outbox.submit(item_id, KIND, payload, files)
 
     def _sent(self, draft: RequestDraft, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Return the checked answers with the age that their positions have now."""

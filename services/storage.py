@@ -83,6 +83,10 @@ class AtomicJSONStorage(Storage):
         """Remove and then replace or add rows of ``table`` in one durable step; raises ``StorageError``."""
         self.write(_changed(self._mirror, table, put, remove))
 
+    def reload(self) -> None:
+        """Read the file again: what was written may have been taken back. Raises ``StorageError``."""
+        self._mirror = self._load()
+
     def purge(self) -> None:
         """Delete older generations and quarantined files, so that what was removed is really gone."""
         for path in self.path.parent.glob(self.path.name + ".*"):

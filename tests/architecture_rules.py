@@ -79,7 +79,8 @@ def flet_stays_in_views(source: Source) -> Iterator[str]:
 
 
 def javascript_stays_in_browser(source: Source) -> Iterator[str]:
-    if not source.within("services/platform/browser.py"):
+    browser = [f"services/platform/browser{part}.py" for part in ("", "_page", "_images")]
+    if not source.within(*browser):
         foreign = {"js", "pyodide", "pyodide_js"}
         yield from (f"{line}: {name}" for line, name in imports(source) if _root(name) in foreign)
 

@@ -37,6 +37,9 @@ PROJECT = Path(__file__).parent.parent
 LOCK = PROJECT / "requirements/web.lock"
 STDLIB = Path(get_package_web_dir()) / "pyodide/python_stdlib.zip"
 RECORD = "build.json"
+SCREENSHOTS = {"home-phone.png": "home.png", "report-phone.png": "report.png", "wifi-desktop.png": "wifi.png"}
+"""Pictures of docs/images that the manifest shows before the app is installed, and their names there."""
+
 WHEEL_TARGET = (
     "--python-version", "3.14", "--implementation", "cp", "--abi", "cp314", "--abi", "none",
     "--platform", "pyemscripten_2026_0_wasm32",
@@ -97,6 +100,13 @@ def take_snapshot(site: Path, package: str) -> str:
     return name
 
 
+def copy_screenshots(site: Path) -> None:
+    """Lay the pictures that the manifest names into ``site``; nothing but an installation asks for them."""
+    (site / "screenshots").mkdir()
+    for source, name in SCREENSHOTS.items():
+        shutil.copyfile(PROJECT / "docs/images" / source, site / "screenshots" / name)
+
+
 def keep_offline(site: Path, cache: Path) -> str:
     """Write the service worker, the last file of a site, and return a line that says what it keeps."""
     workbox = fetch_workbox(cache)
@@ -112,6 +122,7 @@ def inputs_digest(root: Path, base: str) -> str:
     sources += [root / "assets" / name for name in client_files(root)]
     sources += [
         LOCK,
+        *(PROJECT / "docs/images" / name for name in SCREENSHOTS),
         *sorted(Path(__file__).parent.glob("web/*")),
         *sorted(Path(__file__).parent.glob("*.py")),
     ]
@@ -153,6 +164,7 @@ def build(root: Path, output: Path, base: str, cache: Path) -> str:
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / "assets" / name, site / name)
         shutil.copyfile(PROJECT / "assets/icons/favicon.png", site / "favicon.png")
+        copy_screenshots(site)
         write_page(site, base=base, app=version, snapshot=take_snapshot(site, version))
         offline = keep_offline(site, cache)
         packed = compress_site(site, cache / "compressed")

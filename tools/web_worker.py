@@ -32,7 +32,16 @@ ENGINES = {
 }
 """Forms of the Flutter client, of which each browser runs one; web/shell.js says which one it was."""
 
-LEFT_OUT = ("build.json", WORKER, "assets/NOTICES", "icons/", "memory-", "main.dart.", "canvaskit/")
+LEFT_OUT = (
+    "build.json",
+    WORKER,
+    "assets/NOTICES",
+    "icons/",
+    "screenshots/",
+    "memory-",
+    "main.dart.",
+    "canvaskit/",
+)
 TWINS = frozenset({".br", ".gz"})
 HASHED = ("app-", "memory-")
 

@@ -22,6 +22,7 @@ REST = (
     "views.report.blank_spot:BlankSpotScreen",
     "views.report.detail:ReportScreen",
     "views.report.mine:MyReportsScreen",
+    "views.report.shared:SharedScreen",
     "views.report.start:ReportStartScreen",
     "views.request.screen:RequestScreen",
     "views.services.place:ServicesScreen",
@@ -51,6 +52,7 @@ def report_routes(wide: bool) -> ft.Route:
     children = [
         ft.Route(path="baru/:id?", component=later("views.report.blank_spot:BlankSpotScreen")),
         ft.Route(path="desa", component=later("views.report.areas:AreaScreen")),
+        ft.Route(path="dibagikan", component=later("views.report.shared:SharedScreen")),
         ft.Route(path="lacak", component=later("views.ticket.find:FindTicketScreen")),
     ]
     if wide:
@@ -108,6 +110,7 @@ def route_tree(wide: bool) -> list[ft.Route]:
                 ft.Route(path="sumber", component=later("views.settings.sources:SourcesScreen")),
             ],
         ),
+        ft.Route(path=":unknown*", component=NotFoundScreen),
     ]
 
 
@@ -135,4 +138,4 @@ def App(session: Session) -> ft.Control:
 @safe_component
 def Routes(wide: bool) -> ft.Control:
     """Match the address; an unknown one gets a friendly page."""
-    return ft.Router(route_tree(wide), not_found=NotFoundScreen, manage_views=True)
+    return ft.Router(route_tree(wide), manage_views=True)

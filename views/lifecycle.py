@@ -107,6 +107,7 @@ async def run(session: Session) -> None:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(locate_if_allowed(session))
             tasks.create_task(keep_in_sync(session))
+            tasks.create_task(session.services.keeper.look())
     finally:
         stop()
         await session.services.reports.drafts.flush()

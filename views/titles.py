@@ -21,6 +21,7 @@ TITLES = {
     routes.MY_REPORTS: "report.mine.title",
     routes.FIND_TICKET: "find.title",
     routes.SIGNAL_AREAS: "report.areas.title",
+    routes.SHARED: "report.shared.title",
     routes.EMERGENCY: "emergency.title",
     routes.PUBLIC_CLOCK: "clock.title",
     routes.PRIVACY: "privacy.title",

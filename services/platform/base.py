@@ -117,14 +117,34 @@ class Device(Protocol):
         """Return a hint; it never proves that the internet can be reached."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What another app handed over: its words, photos as they came (at most three)."""
+
+    words: str = ""
+    photos: tuple[bytes, ...] = ()
+
+
 class Surroundings(Protocol):
     """What stands around the app and can do what the app cannot: in a browser the page that started it."""
 
     def speak(self, language: str) -> None:
         """Name the language ("id", "en") of what is on the screen to screen readers and translators."""
 
-    def keep_storage(self) -> None:
-        """Ask, once there is something to lose, that what is kept here is never cleared away by itself."""
+    async def keep_storage(self) -> bool:
+        """Ask, once there is something to lose, that what is kept here is never cleared away by itself.
+
+        Return whether that was promised.
+        """
+
+    async def forgets_at_close(self) -> bool:
+        """Return True when what is kept here goes with the window, as far as that can be known."""
+
+    async def shared(self) -> Shared | None:
+        """Return what waits here since another app shared it, None when nothing does."""
+
+    async def forget_shared(self) -> None:
+        """Drop what was shared."""
 
     def before_leaving(self, save: Callable[[], Awaitable[None]]) -> None:
         """Await ``save`` when the page is about to go (one callback, the last given)."""
@@ -136,7 +156,19 @@ class NoSurroundings:
     def speak(self, language: str) -> None:
         """Do nothing."""
 
-    def keep_storage(self) -> None:
+    async def keep_storage(self) -> bool:
+        """Return True."""
+        return True
+
+    async def forgets_at_close(self) -> bool:
+        """Return False."""
+        return False
+
+    async def shared(self) -> Shared | None:
+        """Return None: sharing to the app is the browser's (tools/web/sw.js)."""
+        return None
+
+    async def forget_shared(self) -> None:
         """Do nothing."""
 
     def before_leaving(self, save: Callable[[], Awaitable[None]]) -> None:

@@ -1,43 +1,42 @@
-"""The platform inside a browser tab: Python runs in a Pyodide worker. The only file that knows JavaScript.
+"""The platform inside a browser tab: Python runs in a Pyodide worker.
+
+Only this file, browser_page.py and browser_images.py know JavaScript.
 
 * files: IDBFS, an in-memory file system that ``syncfs`` copies to IndexedDB in one transaction;
 * one writer: a Web Lock, because the ``syncfs`` of one tab deletes what another tab has added;
-* HTTP: the browser's own ``fetch``, as an httpx transport;
-* photos: decoded and scaled by the browser on an ``OffscreenCanvas``.
+* HTTP: the browser's own ``fetch``, as an httpx transport.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
 import js
 import pyodide_js
-from pyodide.ffi import JsException, create_once_callable, create_proxy, to_js
+from pyodide.ffi import JsException, create_once_callable, to_js
 
 from services.errors import ReadOnly, StorageError, StorageForbidden, StorageFull
-from services.photos import JPEG_QUALITY
 from services.platform.base import Platform, Profile, ReadOnlyVolume, Volume
+from services.platform.browser_images import CanvasScaler
+from services.platform.browser_page import WebPage, js_object
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 DATA_ROOT = Path("/data")
 LOCK_NAME = "rafflesia-writer"
+MEMORY_CACHE = "rafflesia-memory"
 CLOCK_TICK_S = 0.001
 OWNED_BY_BROWSER = frozenset(
     {"host", "user-agent", "accept-encoding", "connection", "content-length", "transfer-encoding"}
 )
 UNDONE_BY_BROWSER = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 REDIRECT_STATUS = 302
-
-
-def _options(values: Mapping[str, Any]) -> Any:
-    return to_js(dict(values), dict_converter=js.Object.fromEntries)
 
 
 async def _syncfs(populate: bool) -> None:
@@ -49,6 +48,32 @@ async def _syncfs(populate: bool) -> None:
         return
     reason = str(error)
     raise StorageFull(reason) if "Quota" in reason else StorageError(reason)
+
+
+async def _store() -> None:
+    """Copy memory to IndexedDB; when that fails, memory is again what IndexedDB holds, as after a reload.
+
+    Otherwise the copy would hold what was refused: it would be taken for stored, and one photo too large
+    would keep every small line after it from being stored. Raises ``StorageFull`` or ``StorageError``.
+    """
+    try:
+        await _syncfs(populate=False)
+    except StorageError as error:
+        if isinstance(error, StorageFull) and await _make_room():
+            await _store()
+            return
+        await _syncfs(populate=True)
+        raise
+
+
+async def _make_room() -> bool:
+    """Give up the picture of Python's memory (tools/web/sw.js), which only saves time; False without one."""
+    if not hasattr(js, "caches") or not await js.caches.has(MEMORY_CACHE):
+        return False
+    kept = await js.caches.open(MEMORY_CACHE)
+    for request in await kept.keys():  # a cache that is still open anywhere keeps its room until it is closed
+        await kept.delete(request)
+    return bool(await js.caches.delete(MEMORY_CACHE))
 
 
 class BrowserVolume:
@@ -82,7 +107,7 @@ class BrowserVolume:
             await asyncio.wait([previous])
         self._running, self._next = self._next, None
         try:
-            await _syncfs(populate=False)
+            await _store()
             await asyncio.sleep(CLOCK_TICK_S)
         finally:
             self._running = None
@@ -91,7 +116,7 @@ class BrowserVolume:
 async def mount(root: Path = DATA_ROOT) -> BrowserVolume:
     """Mount IndexedDB at ``root`` and read what it holds; call before anything opens a file there."""
     pyodide_js.FS.mkdirTree(str(root))
-    pyodide_js.FS.mount(pyodide_js.FS.filesystems.IDBFS, _options({}), str(root))
+    pyodide_js.FS.mount(pyodide_js.FS.filesystems.IDBFS, js_object({}), str(root))
     await _syncfs(populate=True)
     return BrowserVolume(root)
 
@@ -128,7 +153,8 @@ class WebLock:
             answer.set_result(won)
             return js.Promise.new(create_once_callable(hold)) if won else None
 
-        js.navigator.locks.request(self._name, _options({"ifAvailable": True}), create_once_callable(granted))
+        wish = js_object({"ifAvailable": True})
+        js.navigator.locks.request(self._name, wish, create_once_callable(granted))
         return await answer
 
     async def release(self) -> None:
@@ -200,7 +226,7 @@ class FetchTransport(httpx.AsyncBaseTransport):
             "cache": "no-store",
             "signal": signal,
         }
-        return _options(options | {"body": to_js(body)} if body else options)
+        return js_object(options | {"body": to_js(body)} if body else options)
 
     def _response(self, answer: Any, abort: Any, read_timeout_s: float | None) -> httpx.Response:
         if answer.type == "opaqueredirect":
@@ -211,54 +237,6 @@ class FetchTransport(httpx.AsyncBaseTransport):
             return httpx.Response(answer.status, headers=headers)
         stream = _FetchStream(answer.body, abort, read_timeout_s)
         return httpx.Response(answer.status, headers=headers, stream=stream)
-
-
-class CanvasScaler:
-    """The browser decodes, turns upright and encodes; what it cannot decode (HEIC in most) is left alone."""
-
-    async def scale(self, content: bytes, long_side_px: int, *, always: bool = False) -> bytes | None:
-        """Return the picture as a JPEG of at most ``long_side_px``, None when nothing was done."""
-        if not (hasattr(js, "createImageBitmap") and hasattr(js, "OffscreenCanvas")):
-            return None
-        try:
-            bitmap = await js.createImageBitmap(js.Blob.new(js.Array.of(to_js(content))))
-        except JsException:
-            return None
-        try:
-            longest = max(bitmap.width, bitmap.height)
-            if longest <= long_side_px and not always:
-                return None
-            return await self._drawn(bitmap, min(1.0, long_side_px / longest))
-        finally:
-            bitmap.close()
-
-    async def _drawn(self, bitmap: Any, share: float) -> bytes:
-        width, height = (max(1, round(side * share)) for side in (bitmap.width, bitmap.height))
-        canvas = js.OffscreenCanvas.new(width, height)
-        context = canvas.getContext("2d", _options({"alpha": False}))
-        context.fillStyle = "white"
-        context.fillRect(0, 0, width, height)
-        context.imageSmoothingQuality = "high"
-        context.drawImage(bitmap, 0, 0, width, height)
-        blob = await canvas.convertToBlob(_options({"type": "image/jpeg", "quality": JPEG_QUALITY / 100}))
-        encoded: bytes = (await blob.arrayBuffer()).to_bytes()
-        return encoded
-
-
-class WebPage:
-    """The page that started this worker: tools/web/shell.js hears what is said here."""
-
-    def speak(self, language: str) -> None:
-        """Set the page's ``lang``."""
-        js.postMessage(_options({"type": "language", "code": language}))
-
-    def keep_storage(self) -> None:
-        """Have the page ask for persistent storage; workers cannot."""
-        js.postMessage(_options({"type": "keep"}))
-
-    def before_leaving(self, save: Callable[[], Awaitable[None]]) -> None:
-        """Leave ``save`` where tools/web/worker.js finds it."""
-        js.saveNow = create_proxy(save)
 
 
 async def _open_volume(is_writer: bool) -> Volume:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 SCALE = """
 import base64
 from services.files import LONG_SIDE_PX
-from services.platform.browser import CanvasScaler
+from services.platform.browser_images import CanvasScaler
 made = await CanvasScaler().scale(base64.b64decode(content), LONG_SIDE_PX, always=always)
 result = made and base64.b64encode(made).decode()
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from flet.pubsub.pubsub_hub import PubSubHub
 from services.app import AppServices, open_services
 from services.errors import LocationUnavailable
 from services.models import Fix, Point, PositionSource
-from services.platform.base import Connectivity, PickedFile, Platform
+from services.platform.base import Connectivity, NoSurroundings, PickedFile, Platform, Surroundings
 from services.platform.native import FileLock, NativeVolume
 from tests.fakes.clock import START, CountingIds, FakeClock
 from views import lifecycle
@@ -253,9 +253,11 @@ async def start(
     transport: httpx.AsyncBaseTransport | None = None,
     prepare: Callable[[AppServices], Any] | None = None,
     language: str = "id",
+    surroundings: Surroundings | None = None,
 ) -> RunningApp:
     """Start the app at ``path``; ``prepare`` may fill the services first (sync or async)."""
-    services = await open_services(platform(folder, transport), clock=FakeClock(), ids=CountingIds())
+    own = replace(platform(folder, transport), surroundings=surroundings or NoSurroundings())
+    services = await open_services(own, clock=FakeClock(), ids=CountingIds())
     await services.prefs.set("language", language)
     if prepare is not None:
         outcome = prepare(services)

@@ -92,9 +92,21 @@ async def test_the_client_is_told_that_the_view_stays(start: Start, tmp_path: Pa
     assert answers == [{"should_pop": False}]
 
 
-async def test_an_unknown_address_leaves_the_app(start: Start, tmp_path: Path) -> None:
-    app = await start(tmp_path, path="/tidak-ada")
-    assert not await press_back(app)
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/tidak-ada", [routes.HOME]),
+        ("/tidak/ada/sama/sekali", [routes.HOME]),
+        ("/wifi/tidak/ada", [routes.WIFI, routes.HOME]),
+    ],
+)
+async def test_an_unknown_address_leads_home(
+    start: Start, tmp_path: Path, path: str, expected: list[str], width: float
+) -> None:
+    app = await start(tmp_path, path=path, width=width)
+    assert app.shows("Halaman ini tidak ada")
+    assert await way_out(app) == expected
 
 
 @pytest.mark.parametrize("form", ["{path}", "rafflesia://app{path}", "https://wifi.example{path}"])

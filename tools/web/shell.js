@@ -132,7 +132,8 @@
   // A report waits here: ask the browser not to evict it. Asked at this moment because some browsers ask the person.
   async function keep() {
     const storage = navigator.storage;
-    if (storage?.persist && !(await storage.persisted())) await storage.persist();
+    const asked = async () => storage?.persist && ((await storage.persisted()) || (await storage.persist()));
+    tell({ type: "kept", lasting: Boolean(await asked().catch(() => false)) });
     offerInstalling();
   }
 

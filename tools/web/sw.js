@@ -28,6 +28,30 @@ routing.registerRoute(
   page,
 );
 
+// What another app shares (manifest.json, share_target) waits in a cache, also when the app does not run, until its
+// person has decided about it: services/platform/browser_page.py, views/report/shared.py.
+const INBOX = "rafflesia-shared";
+const PHOTOS_AT_MOST = 3;
+const inScope = (path) => new URL(path, self.registration.scope).href;
+
+async function takeIn({ request }) {
+  await caches.delete(INBOX);
+  try {
+    const form = await request.formData();
+    const words = ["title", "text", "url"].map((name) => form.get(name)).filter((value) => value && typeof value === "string");
+    const photos = form.getAll("photo").filter((value) => value instanceof File && value.size).slice(0, PHOTOS_AT_MOST);
+    const inbox = await caches.open(INBOX);
+    await Promise.all(photos.map((photo, place) => inbox.put(inScope(`shared/photo-${place}`), new Response(photo))));
+    await inbox.put(inScope("shared/words"), new Response(JSON.stringify([...new Set(words)].join("\n"))));
+  } catch (error) {
+    console.warn(`Not taken in: ${error}`);
+    await caches.delete(INBOX); // half of it would pass for the whole
+  }
+  return Response.redirect(inScope("lapor/dibagikan"), 303);
+}
+
+routing.registerRoute(({ url }) => url.origin + url.pathname === inScope("share"), takeIn, "POST");
+
 if (memory) routing.registerRoute(({ url }) => url.href === memory, new strategies.CacheFirst({ cacheName: MEMORY_CACHE }));
 
 async function keepMemory() {

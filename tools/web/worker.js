@@ -123,6 +123,8 @@ self.onmessage = ({ data }) => {
     started.then(() => connect(data.args)).catch((error) => self.postMessage({ type: "failed", error: String(error) }));
   } else if (data.type === "save") {
     save();
+  } else if (data.type === "kept") {
+    self.keptTold?.(data.lasting); // services/platform/browser_page.py asked
   } else {
     fletJs.send(data);
   }

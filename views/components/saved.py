@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import flet as ft
 
+from services.keeping import Keeping
 from services.models import OutboxItem, OutboxState
 from views import routes, theme
 from views.components.basics import body, card, column, flower, heading, quiet_button, status_chip, support
 from views.components.boundary import safe_component
 from views.components.report_words import item_title, state_chip
 from views.components.scaffold import page_column, top_bar
+from views.components.states import keeping_line, private_window
 from views.state import Session, use_session
 
 
@@ -107,8 +109,18 @@ def _next(session: Session, item: OutboxItem, onwards: Onwards) -> ft.Control:
                 heading(session, item_title(session, item)),
                 body(session, text("report.saved.next")),
                 *buttons,
-                support(session, text(onwards.safe)),
+                *_what_stays(session, item, onwards),
             ],
             theme.GAP_M,
         ),
     )
+
+
+def _what_stays(session: Session, item: OutboxItem, onwards: Onwards) -> list[ft.Control]:
+    """Say that all may be closed, and never where the window takes with it what was not sent."""
+    safe = support(session, session.text(onwards.safe))
+    if item.receipt is not None:
+        return [safe]
+    if session.services.keeper.keeping is Keeping.THIS_WINDOW:
+        return private_window(session)
+    return [safe, *keeping_line(session)]

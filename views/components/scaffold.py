@@ -28,11 +28,17 @@ PLACES = (
 
 
 def screen(
-    session: Session, content: ft.Control, *, bar: bool = True, bottom: ft.Control | None = None
+    session: Session,
+    content: ft.Control,
+    *,
+    bar: bool = True,
+    bottom: ft.Control | None = None,
+    alone: bool = False,
 ) -> ft.View:
     """Return the View of one screen: ``content`` in the frame that fits the width.
 
     ``bar`` False hides the bottom bar on phones (forms, details); ``bottom`` is pinned below the content.
+    ``alone``: nothing lies below this screen, whatever its path says.
     """
     use_title(session)
     path = ft.use_view_path() or session.page.route or "/"
@@ -50,16 +56,16 @@ def screen(
         bgcolor=session.colors.paper,
         controls=[ft.SafeArea(expand=True, content=main if phone else _with_rail(session, path, main))],
         navigation_bar=_bar(session, path) if phone and bar else None,
-        **_system_back(session, path),
+        **_system_back(session, path, alone=alone),
     )
 
 
-def _system_back(session: Session, path: str) -> dict[str, Any]:
+def _system_back(session: Session, path: str, *, alone: bool) -> dict[str, Any]:
     """Return the View's answer to the system's back button when nothing lies below it: go up.
 
     Home leaves the app and a view above another is popped by the Router: both need nothing.
     """
-    if not routes.is_lowest(path, wide=session.wide):
+    if not (alone or routes.is_lowest(path, wide=session.wide)):
         return {}
 
     async def back(event: ft.Event[ft.View]) -> None:

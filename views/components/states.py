@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import flet as ft
 
+from services.keeping import Keeping
 from services.source import Age
 from views import theme
 from views.components.basics import Handler, banner, column, heading, quiet_button, support, tone
@@ -50,6 +51,22 @@ def empty(
             ft.Row(alignment=ft.MainAxisAlignment.CENTER, controls=[quiet_button(session, action, on_action)])
         )
     return ft.Container(padding=theme.GAP_XL, content=column(parts))
+
+
+def private_window(session: Session) -> list[ft.Control]:
+    """Say above a form that what is written goes with this window, where that is known."""
+    keeping = session.services.keeper.keeping
+    if keeping is not Keeping.THIS_WINDOW:
+        return []
+    return [banner(session, session.text(keeping.value), tone(session, "warning"))]
+
+
+def keeping_line(session: Session) -> list[ft.Control]:
+    """Say in a quiet line what may become of a report that waits here, unless it is kept for good."""
+    keeping = session.services.keeper.keeping
+    if keeping is Keeping.LASTING:
+        return []
+    return [support(session, session.text(keeping.value))]
 
 
 def problem(

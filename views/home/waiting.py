@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import flet as ft
 
-from views import lifecycle, routes
-from views.components.basics import banner, icon_button, support, tone
+from views import lifecycle, routes, theme
+from views.components.basics import banner, column, icon_button, support, tone
 from views.components.boundary import safe_component
-from views.components.states import age_line
+from views.components.states import age_line, keeping_line
 from views.state import use_command, use_session
 
 
@@ -25,7 +25,7 @@ def WaitingBanner() -> ft.Control:
         words = text.count("home.waiting", outbox.pending_count)
         if outbox.pause is not None:
             words = f"{words} {text(f'pause.{outbox.pause.value}')}"
-        return banner(
+        waiting = banner(
             session,
             words,
             tone(session, "warning"),
@@ -33,6 +33,7 @@ def WaitingBanner() -> ft.Control:
             action=text("home.waiting_open"),
             on_action=mine,
         )
+        return column([waiting, *keeping_line(session)], theme.GAP_S)
     problem = session.state.sync_problem
     words = age_line(session, session.services.stations.age)
     if session.state.syncing:

@@ -17,7 +17,7 @@ from views.components.map_panel import MapPanel
 from views.components.pin_picker import PinPicker
 from views.components.saved import SavedReport
 from views.components.scaffold import page_column, screen, side_margin, top_bar
-from views.components.states import loading
+from views.components.states import loading, private_window
 from views.components.village_picker import VillagePicker
 from views.hooks import use_box, use_value
 from views.report.editor import Editor, use_editor
@@ -99,6 +99,7 @@ async def _store(session: Session, item_id: str, editor: Editor) -> None:
 def _steps(session: Session, item_id: str, editor: Editor, pick: Callable[[str], None]) -> list[ft.Control]:
     text = session.text
     parts: list[ft.Control] = [top_bar(session, text("report.title"), back=routes.REPORT)]
+    parts += private_window(session)
     offered = None if editor.form.begun else unfinished(session, item_id)
     if offered is not None:
         parts.append(_resume(session, offered))

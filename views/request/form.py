@@ -18,6 +18,7 @@ from views.components.look import SIDE_BY_SIDE_SCALE
 from views.components.panes import panes
 from views.components.scaffold import side_margin, top_bar
 from views.components.service_facts import ServiceFacts
+from views.components.states import private_window
 from views.hooks import use_box, use_value
 from views.request.editor import RequestEditor, use_request
 from views.request.fields import field_part
@@ -86,6 +87,7 @@ def _parts(
 ) -> list[ft.Control]:
     name = service.name.in_language(session.state.language)
     parts: list[ft.Control] = [top_bar(session, name, back=routes.public_service(service.id))]
+    parts += private_window(session)
     other = None if editor.draft.begun else session.services.requests.unfinished(service.id, item_id)
     if other is not None:
         parts.append(_resume(session, other))

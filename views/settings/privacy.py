@@ -46,6 +46,7 @@ def Yours() -> ft.Control:
 
     async def erase() -> None:
         await reports.erase_all()
+        await session.services.platform.surroundings.forget_shared()
         set_done("privacy.erased")
 
     exporting, erasing = use_command(export), use_command(erase)
