@@ -35,6 +35,7 @@ from gateway.status.routes import router as status
 from gateway.submissions.inflight import InFlight
 from gateway.submissions.routes import router as submissions
 from gateway.tickets.routes import router as tickets
+from gateway.web.assetlinks import router as assetlinks
 from gateway.web.policy import SecurityHeaders
 from gateway.web.routes import serve_site
 
@@ -49,6 +50,7 @@ _ROUTERS = (
     open311,
     features,
     openapi,
+    assetlinks,
 )
 
 

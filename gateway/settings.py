@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Final
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_FINGERPRINT: Final = re.compile(r"[0-9A-F]{2}(:[0-9A-F]{2}){31}")
 
 
 class Settings(BaseSettings):
@@ -47,6 +51,15 @@ class Settings(BaseSettings):
     contact_email: str = Field(default="", description="Their e-mail address.")
     contact_phone: str = Field(default="", description="Their telephone number.")
     contact_url: str = Field(default="", description="Their page.")
+    android_package: str = Field(
+        default="id.go.bengkuluprov.rafflesia",
+        pattern=r"^[a-zA-Z]\w*(\.[a-zA-Z]\w*)+$",
+        description="Id of the Android app that opens links of this host.",
+    )
+    android_fingerprints: str = Field(
+        default="",
+        description="SHA-256 of the keys it is signed with (AB:CD:…, several with commas); empty: no app.",
+    )
     app_min_version: str = Field(
         default="0.1.0", pattern=r"^\d+\.\d+\.\d+$", description="Older apps are asked to update (426)."
     )
@@ -113,6 +126,14 @@ class Settings(BaseSettings):
         if value and not value.startswith(("https://", "http://")):
             raise ValueError("must start with https:// or http://")
         return value
+
+    @field_validator("android_fingerprints")
+    @classmethod
+    def _are_fingerprints(cls, value: str) -> str:
+        marks = [mark.strip().upper() for mark in value.split(",") if mark.strip()]
+        if not all(_FINGERPRINT.fullmatch(mark) for mark in marks):
+            raise ValueError("must be SHA-256 fingerprints like AB:CD:… (32 bytes), separated by commas")
+        return ",".join(marks)
 
     @model_validator(mode="after")
     def _tiles_name_their_source(self) -> Settings:

@@ -1,7 +1,7 @@
 """Install what the tests need besides Python packages: ``python -m tools.test_needs``.
 
-Chromium for the browser tests, a PostgreSQL server for those of the data layer, nginx for what is in
-``deploy/``; Debian's packages, as root or through sudo. What is there already is left alone.
+Chromium for the browser tests, a PostgreSQL server for those of the data layer, nginx and Caddy for what is
+in ``deploy/``; Debian's packages, as root or through sudo. What is there already is left alone.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ def missing() -> list[str]:
         "chromium": find_chromium(),
         "postgresql": find_binaries(),
         "nginx-light": NGINX if NGINX.exists() else None,
+        "caddy": shutil.which("caddy"),
         "libnginx-mod-http-brotli-static": NGINX_BROTLI if NGINX_BROTLI.exists() else None,
     }
     return [package for package, found in needs.items() if found is None]

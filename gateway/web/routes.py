@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fastapi import Request
 from starlette.datastructures import Headers
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from gateway.errors import Problem
@@ -16,9 +16,12 @@ from gateway.publishing import is_below
 from gateway.settings import Settings
 from gateway.state import services
 from gateway.web.policy import page_policy, script_hashes
-from gateway.web.site import INDEX, SiteFile, find_file, is_app_route
+from gateway.web.site import SiteFile, find_file, find_page, is_app_route
 
 _METHODS = ("GET", "HEAD")
+_NOTHING_SHARED = "lapor/dibagikan"
+"""Relative to ``share``: the service worker takes in what another app shares. Only where a browser has lost
+that worker does the request come here; its body is not read, and the screen says that nothing arrived."""
 _API_PREFIXES = ("/v1", "/open311", "/features")
 
 
@@ -34,6 +37,8 @@ async def _answer(request: Request) -> Response:
     path = request.url.path
     if is_below(path, _API_PREFIXES):
         raise Problem(404, "not_found", "The API has nothing here.")
+    if request.method == "POST" and path.endswith("/share"):
+        return RedirectResponse(_NOTHING_SHARED, 303)
     if request.method not in _METHODS:
         raise Problem(405, "method_not_allowed", "Only GET and HEAD.", headers={"Allow": ", ".join(_METHODS)})
     settings = services(request).settings
@@ -48,7 +53,7 @@ def _find(root: Path, path: str, headers: Headers) -> SiteFile | None:
     encodings = headers.get("accept-encoding", "")
     found = find_file(root, path, encodings)
     if found is None and is_app_route(path, headers.get("accept", "")):
-        return find_file(root, INDEX, encodings)
+        return find_page(root, path, encodings)
     return found
 
 

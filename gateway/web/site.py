@@ -64,6 +64,16 @@ def find_file(root: Path, url_path: str, accept_encoding: str) -> SiteFile | Non
     )
 
 
+def find_page(root: Path, url_path: str, accept_encoding: str) -> SiteFile | None:
+    """Return the page of the app that answers the screen ``url_path``: the nearest one above it.
+
+    An app built for ``/app/`` lies in ``root/app``, beside others or none at the root.
+    """
+    folders = url_path.strip("/").split("/")
+    above = ("/".join([*folders[:end], INDEX]) for end in range(len(folders), -1, -1))
+    return next(filter(None, (find_file(root, path, accept_encoding) for path in above)), None)
+
+
 def is_app_route(url_path: str, accept: str) -> bool:
     """Tell whether a path without a file is a screen of the app: a browser asks, and for no asset."""
     last = url_path.rstrip("/").rpartition("/")[2]

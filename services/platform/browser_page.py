@@ -61,14 +61,13 @@ class WebPage:
         if not hasattr(js, "caches") or not await js.caches.has(INBOX):
             return None
         inbox = await js.caches.open(INBOX)
-        entries = {str(request.url): request for request in await inbox.keys()}
         words, photos = "", []
-        for address in sorted(entries):
-            content = (await (await (await inbox.match(entries[address])).arrayBuffer())).to_bytes()
-            if address.endswith("/words"):
-                words = str(json.loads(content))
+        for request in await inbox.keys():
+            content = await (await inbox.match(request)).arrayBuffer()
+            if str(request.url).endswith("/words"):
+                words = str(json.loads(content.to_bytes()))
             else:
-                photos.append(content)
+                photos.append(content.to_bytes())
         return Shared(words, tuple(photos)) if words or photos else None
 
     async def forget_shared(self) -> None:

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 from tests.browser.gateway_process import PROJECT
-from tools.web_runtime import write_page
+from tools import build_web
 from tools.web_worker import TWINS, fetch_workbox, write_worker
 
 
@@ -34,19 +34,19 @@ def next_version(site: Path, target: Path) -> Path:
 
 
 def below(site: Path, target: Path, base: str) -> Path:
-    """Return a folder to be served as a whole: ``site`` as it is built with ``--base base``, at that path."""
+    """Return ``target`` with ``site`` as ``tools.build_web --base base --output target/…`` leaves it.
+
+    All that a build with another base does differently is ``finish``; the rest is linked from ``site``.
+    """
     copy = copy_site(site, target / base.strip("/"))
-    names = re.findall(
-        r'name="app-(?:package|snapshot)" content="([^"]*)"', (copy / "index.html").read_text("utf-8")
-    )
+    page = (copy / "index.html").read_text("utf-8")
+    package, snapshot = re.findall(r'name="app-(?:package|snapshot)" content="([^"]*)"', page)
+    # Links: written in place they would change ``site``.
     for name in ("index.html", "manifest.json", "boot.js", "shell.js", "unpack.js", "worker.js", "sw.js"):
-        for twin in ("", *TWINS):
-            (copy / f"{name}{twin}").unlink(
-                missing_ok=True
-            )  # links: written in place they would change ``site``
-    write_page(copy, base=base, app=names[0], snapshot=names[1])
-    _write_worker(copy)
-    shutil.copyfile(copy / "index.html", target / "index.html")  # the answer to deep links
+        (copy / name).unlink()
+    for twin in [path for path in copy.rglob("*") if path.suffix in TWINS]:
+        twin.unlink()
+    build_web.finish(copy, base, package, snapshot, PROJECT / "build/cache")
     return target
 
 

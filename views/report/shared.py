@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import cast
 
 import flet as ft
@@ -17,6 +18,8 @@ from views.hooks import use_value
 from views.report.editor import new_form
 from views.report.form import NOTE_MAX, PHOTOS_MAX
 from views.state import Session, use_command, use_session
+
+log = logging.getLogger(__name__)
 
 
 @safe_view
@@ -38,7 +41,10 @@ def Inbox() -> ft.Control:
     shared, set_shared = use_value(cast("Shared | None", None))
 
     async def look() -> None:
-        set_shared(await surroundings.shared())
+        try:
+            set_shared(await surroundings.shared())
+        except Exception:
+            log.exception("what was shared cannot be read")
         set_looked(True)
 
     ft.use_effect(look, dependencies=[])

@@ -97,6 +97,35 @@ async def test_asset_is_not_replaced_by_the_page(client: httpx.AsyncClient) -> N
     assert_problem(await client.get("/wifi/x", headers={"Accept": "application/json"}), 404, "not_found")
 
 
+async def test_an_app_below_a_path_answers_for_its_own_screens(client: httpx.AsyncClient, site: Path) -> None:
+    below = site / "app"
+    below.mkdir()
+    (below / "index.html").write_bytes(b"<html>below</html>")
+    for path, content in {
+        "/app": b"<html>below</html>",
+        "/app/": b"<html>below</html>",
+        "/app/wifi/masjid-jamik": b"<html>below</html>",
+        "/apple": PAGE,
+        "/wifi/app": PAGE,
+    }.items():
+        assert (await client.get(path, headers=BROWSER)).content == content, path
+    (site / "index.html").unlink()
+    (site / "index.html.gz").unlink()
+    assert_problem(await client.get("/wifi", headers=BROWSER), 404, "not_found")
+
+
+@pytest.mark.parametrize(
+    ("path", "target"), [("/share", "/lapor/dibagikan"), ("/app/share", "/app/lapor/dibagikan")]
+)
+async def test_what_is_shared_without_the_service_worker_leads_to_the_screen(
+    client: httpx.AsyncClient, path: str, target: str
+) -> None:
+    answer = await client.post(path, files={"photo": ("a.jpg", b"x", "image/jpeg")})
+    assert answer.status_code == 303
+    assert answer.url.join(answer.headers["location"]).path == target
+    assert_problem(await client.post("/wifi"), 405, "method_not_allowed")
+
+
 async def test_conditional_and_head_requests(client: httpx.AsyncClient) -> None:
     first = await client.get("/manifest.json")
     again = await client.get("/manifest.json", headers={"If-None-Match": f'"x", {first.headers["etag"]}'})
