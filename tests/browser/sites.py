@@ -18,6 +18,15 @@ def copy_site(site: Path, target: Path) -> Path:
     return target
 
 
+def without_memory(site: Path, target: Path) -> Path:
+    """Return a copy of ``site`` without the picture of Python's memory: half as much to be kept at first."""
+    copy_site(site, target)
+    for file in [*target.glob("memory-*"), *target.glob("sw.js*")]:
+        file.unlink()
+    _write_worker(target)
+    return target
+
+
 def next_version(site: Path, target: Path) -> Path:
     """Return a copy of ``site`` as a next release would be: another app package, page and worker."""
     copy_site(site, target)

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
 from tests.browser.app_page import WAIT_LIMIT_MS, AppPage
 from tests.browser.conftest import NewContext, OpenApp
 from tests.browser.gateway_process import GatewayProcess, running_gateway
-from tests.browser.sites import next_version, publish
+from tests.browser.sites import next_version, publish, without_memory
 
 pytestmark = pytest.mark.browser
 STATION = "/wifi/rsud-m-yunus"
@@ -147,13 +147,15 @@ def test_an_update_is_offered_and_loses_no_draft(
     site: Path,
     tmp_path: Path,
 ) -> None:
-    tab = open_app("/lapor/baru", context=phone)
-    wait_until_kept(tab)
-    old = app_package(tab)
-    other = open_app("/", context=phone)
-    other.see(re.compile("tab lain"))
-    publish(served, next_version(site, tmp_path / "next"))
+    light = without_memory(site, tmp_path / "light")
+    publish(served, light)
     try:
+        tab = open_app("/lapor/baru", context=phone)
+        wait_until_kept(tab)
+        old = app_package(tab)
+        other = open_app("/", context=phone)
+        other.see(re.compile("tab lain"))
+        publish(served, next_version(light, tmp_path / "next"))
         tab.page.bring_to_front()
         draft(tab, NOTE)
         tab.page.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.update())")
