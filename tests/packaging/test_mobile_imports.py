@@ -29,7 +29,7 @@ for name in json.loads(sys.argv[2]):
     importlib.import_module(name)
 print(json.dumps([sys.modules["main"].__file__, len([n for n in sys.modules if n.startswith("views.")])]))
 """
-BROWSER_ONLY = {"services.platform.browser"}
+BROWSER_ONLY = {f"services.platform.browser{part}" for part in ("", "_page", "_images")}
 
 
 def module_names(files: list[str]) -> list[str]:
