@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tools import web_worker
-from tools.web_worker import ENGINES, WORKBOX, Kept, fetch_workbox, kept_files, write_worker
+from tools.web_worker import ENGINES, WORKBOX, Kept, fetch_packages, kept_files, write_worker
 
 FILES = (
     "artwork/flower.svg", "assets/FontManifest.json", "assets/NOTICES", "fonts/a.ttf",
@@ -90,7 +90,7 @@ def test_the_worker_is_one_file_that_changes_with_the_site(site: Path, workbox: 
 
 def test_without_npm_there_is_no_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert fetch_workbox(tmp_path) is None
+    assert fetch_packages(tmp_path) is None
 
 
 def test_the_lock_has_hashes_and_no_address() -> None:

@@ -31,7 +31,7 @@ from tools.web_package import (
 )
 from tools.web_runtime import CLIENT_VERSION, copy_client, copy_pyodide, write_page
 from tools.web_stdlib import write_library
-from tools.web_worker import fetch_workbox, write_worker
+from tools.web_worker import fetch_packages, write_worker
 
 PROJECT = Path(__file__).parent.parent
 LOCK = PROJECT / "requirements/web.lock"
@@ -109,7 +109,7 @@ def copy_screenshots(site: Path) -> None:
 
 def keep_offline(site: Path, cache: Path) -> str:
     """Write the service worker, the last file of a site, and return a line that says what it keeps."""
-    workbox = fetch_workbox(cache)
+    workbox = fetch_packages(cache)
     if workbox is None:
         return "no service worker (no npm here: needs a network to open)"
     return f"opens offline ({write_worker(site, workbox) / 1e6:.1f} MB kept)"

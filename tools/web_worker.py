@@ -62,20 +62,24 @@ class Kept(TypedDict):
     memory: str | None
 
 
-def fetch_workbox(cache: Path) -> Path | None:
-    """Return a folder with the packages of web/package-lock.json, None where npm is missing."""
+def fetch_packages(cache: Path, *, testing: bool = False) -> Path | None:
+    """Return a folder with the packages of web/package-lock.json, None where npm is missing.
+
+    ``testing``: with those that only the tests need.
+    """
     npm = shutil.which("npm")
     if npm is None:
         return None
     digest = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()[:16]
-    folder = cache / f"npm-{digest}"
+    folder = cache / f"npm-{'testing-' if testing else ''}{digest}"
     if not folder.exists():
-        partial = cache / f"npm-{digest}.part"
+        partial = folder.with_suffix(".part")
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         for name in ("package.json", "package-lock.json"):
             shutil.copy(HERE / name, partial / name)
         command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+        command += [] if testing else ["--omit=dev"]
         subprocess.run(command, cwd=partial, check=True, stdout=subprocess.DEVNULL)
         partial.rename(folder)
     return folder

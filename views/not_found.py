@@ -9,12 +9,14 @@ from views.components.boundary import safe_view
 from views.components.scaffold import page_column, screen
 from views.components.states import empty
 from views.state import use_session
+from views.titles import use_title
 
 
 @safe_view
 def NotFoundScreen() -> ft.View:
     """Say so, and offer the way home; the system's back button takes it too."""
     session = use_session()
+    use_title(session)
 
     def home() -> None:
         session.go(routes.HOME)

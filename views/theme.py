@@ -88,6 +88,7 @@ def material_theme(colors: Palette, kind: Type) -> ft.Theme:
         text_theme=ft.TextTheme(
             body_large=kind.body,
             body_medium=kind.body,
+            body_small=kind.support,  # what stands below fields
             label_large=kind.row,
             label_medium=kind.label,
             title_medium=kind.row,

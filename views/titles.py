@@ -28,12 +28,14 @@ TITLES = {
     routes.SOURCES: "sources.title",
     routes.CATALOGUE: "catalogue.title",
 }
+BELOW = {routes.MY_REPORTS: "report.detail.title", routes.request_draft("").rstrip("/"): "request.saved.top"}
+"""Titles of what has an id below these paths."""
 
 
 def title_of(session: Session, path: str) -> str:
     """Return the title of the screen at ``path``: what it shows, then the app. Never what a person wrote."""
     name, text = session.text("app.name"), session.text
-    words = _thing(session, path)
+    words = _thing(session, path) or _form(session, path)
     if words is None:
         known = next((place for place in _upwards(path) if place in TITLES), None)
         words = text(TITLES[known] if known else "not_found.title")
@@ -58,6 +60,18 @@ def _upwards(path: str) -> list[str]:
     if parts == [""]:
         return [routes.HOME]
     return ["/" + "/".join(parts[:end]) for end in range(len(parts), 0, -1)]
+
+
+def _form(session: Session, path: str) -> str | None:
+    """Return the title of a form, or of something of this device; None for all other paths."""
+    above, _, _ = path.rpartition("/")
+    if above in BELOW:
+        return session.text(BELOW[above])
+    place, _, rest = path.removeprefix(f"{routes.SERVICES}/").partition("/")
+    service = session.services.catalogue.service(unquote(place))
+    if service is None or rest.split("/")[0] != "ajukan":
+        return None
+    return session.text("request.title", service=service.name.in_language(session.state.language))
 
 
 def _thing(session: Session, path: str) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.browser.gateway_process import PROJECT
 from tools import build_web
-from tools.web_worker import TWINS, fetch_workbox, write_worker
+from tools.web_worker import TWINS, fetch_packages, write_worker
 
 
 def copy_site(site: Path, target: Path) -> Path:
@@ -60,7 +60,7 @@ def below(site: Path, target: Path, base: str) -> Path:
 
 
 def _write_worker(site: Path) -> None:
-    workbox = fetch_workbox(PROJECT / "build/cache")
+    workbox = fetch_packages(PROJECT / "build/cache")
     assert workbox is not None
     write_worker(site, workbox)
 

@@ -27,7 +27,14 @@ STATION = "/wifi/rsud-m-yunus"
         ("/", "Beranda · Rafflesia"),
         ("/wifi", "WiFi · Rafflesia"),
         ("/lapor/baru", "Lapor blank spot · Rafflesia"),
-        ("/lapor/saya/0190", "Laporan dan permintaan · Rafflesia"),
+        ("/lapor/saya", "Laporan dan permintaan · Rafflesia"),
+        ("/lapor/saya/0190", "Laporan · Rafflesia"),
+        ("/layanan/ajukan/0190", "Permohonan · Rafflesia"),
+        ("/layanan/lapor-wifi-mati/ajukan", "Ajukan: Lapor WiFi publik mati atau rusak · Rafflesia"),
+        (
+            "/layanan/pengaduan-layanan/ajukan/pkb-tahunan",
+            "Ajukan: Pengaduan layanan instansi provinsi · Rafflesia",
+        ),
         ("/tidak/ada", "Halaman ini tidak ada · Rafflesia"),
     ],
 )

@@ -122,6 +122,7 @@
     mark("flutter-first-frame");
     // Flutter builds its accessibility tree only when asked to; screen readers must not have to find the button.
     document.querySelector("flt-semantics-placeholder")?.click();
+    document.querySelector("flutter-view")?.setAttribute("role", "main");
   }, { once: true });
 
   // WebKit restores a page from its back/forward cache with frame scheduling broken: only a fresh engine recovers.

@@ -36,11 +36,22 @@ def tone(session: Session, name: str) -> Tone:
     }[name]
 
 
-def heading(session: Session, words: str, level: int = 2) -> ft.Control:
-    """A section heading, announced as one by screen readers."""
-    style = session.type.title if level == 1 else session.type.heading
+def heading(
+    session: Session,
+    words: str,
+    level: int = 2,
+    *,
+    style: ft.TextStyle | None = None,
+    color: str | None = None,
+    align: ft.TextAlign = ft.TextAlign.START,
+) -> ft.Control:
+    """A section heading, announced as one by screen readers; ``style`` and ``color`` differ seldom."""
+    usual = session.type.title if level == 1 else session.type.heading
     return ft.Semantics(
-        header=True, heading_level=level, content=ft.Text(words, style=style, color=session.colors.ink)
+        header=True,
+        heading_level=level,
+        container=True,  # without it the whole column around it may become the heading
+        content=ft.Text(words, style=style or usual, color=color or session.colors.ink, text_align=align),
     )
 
 
@@ -59,6 +70,18 @@ def support(session: Session, words: str, *, color: str | None = None, bold: boo
     """Second and third lines of a row."""
     style = session.type.label if bold else session.type.support
     return ft.Text(words, style=style, color=color or session.colors.quiet)
+
+
+def selectable(words: str, style: ft.TextStyle, color: str) -> ft.Control:
+    """Text that a person may select and copy.
+
+    In the browser a selectable text is a disabled field without a name, so its words are given here.
+    """
+    return ft.Semantics(
+        label=words,
+        exclude_semantics=True,
+        content=ft.Text(words, style=style, color=color, selectable=True),
+    )
 
 
 def card(
@@ -134,7 +157,8 @@ def banner(
     )
     parts: list[ft.Control] = [line]
     if action and on_action:
-        parts.append(ft.Row(alignment=ft.MainAxisAlignment.END, controls=[link(session, action, on_action)]))
+        way = link(session, action, on_action)
+        parts.append(ft.Row(wrap=True, alignment=ft.MainAxisAlignment.END, controls=[way]))
     return ft.Semantics(
         live_region=True,
         container=True,
@@ -208,7 +232,7 @@ def link(session: Session, words: str, on_click: Handler, *, icon: ft.IconData |
         style=ft.ButtonStyle(
             color=session.colors.secondary,
             text_style=session.type.label,
-            padding=ft.Padding.symmetric(horizontal=12, vertical=14),
+            padding=ft.Padding.symmetric(horizontal=12, vertical=theme.GAP_L),
         ),
     )
 

@@ -36,12 +36,12 @@ def chip(
             ],
         ),
     )
-    # The face is 40 px high; the target around it is 48.
+    # The face is 39 px high and more with larger text; the target around it is 48.
     target = ft.Container(
         on_click=toggle,
         ink=True,
         border_radius=theme.RADIUS_L,
-        padding=ft.Padding.symmetric(vertical=4),
+        padding=ft.Padding.symmetric(vertical=5),
         content=face,
     )
     return ft.Semantics(button=True, container=True, toggled=chosen, content=target)

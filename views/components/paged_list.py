@@ -39,7 +39,7 @@ class Paging:
 
         words = self.session.text("action.more")
         button = link(self.session, words, step, icon=ft.Icons.EXPAND_MORE_ROUNDED)
-        return [ft.Row(key="more", alignment=ft.MainAxisAlignment.CENTER, controls=[button])]
+        return [ft.Row(key="more", wrap=True, alignment=ft.MainAxisAlignment.CENTER, controls=[button])]
 
     def restart(self) -> None:
         """Show the first hundred again: the list is another one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from views import theme
-from views.components.basics import column, icon_tile, row_title, support, tone
+from views.components.basics import column, icon_tile, row_title, selectable, support, tone
 from views.state import Session
 
 
@@ -43,7 +43,7 @@ def fact_row(session: Session, icon: ft.IconData, title: str, words: str) -> ft.
                 content=column(
                     [
                         support(session, title),
-                        ft.Text(words, style=session.type.body, color=session.colors.ink, selectable=True),
+                        selectable(words, session.type.body, session.colors.ink),
                     ],
                     0,
                 ),

@@ -10,7 +10,17 @@ import flet as ft
 from services.keeping import Keeping
 from services.models import OutboxItem, OutboxState
 from views import routes, theme
-from views.components.basics import body, card, column, flower, heading, quiet_button, status_chip, support
+from views.components.basics import (
+    body,
+    card,
+    column,
+    flower,
+    heading,
+    quiet_button,
+    selectable,
+    status_chip,
+    support,
+)
 from views.components.boundary import safe_component
 from views.components.report_words import item_title, state_chip
 from views.components.scaffold import page_column, top_bar
@@ -66,12 +76,10 @@ def _strong(session: Session, item: OutboxItem, onwards: Onwards) -> ft.Control:
     chip, role = state_chip(session, item)
     lines: list[ft.Control] = [
         ft.Row(controls=[status_chip(session, chip, role, on_dark=True)]),
-        ft.Semantics(header=True, content=ft.Text(title, style=session.type.title, color=colors.on_hero)),
+        heading(session, title, style=session.type.title, color=colors.on_hero),
     ]
     if item.receipt is not None:
-        lines.append(
-            ft.Text(item.receipt.number, style=session.type.title, color=colors.on_hero, selectable=True)
-        )
+        lines.append(selectable(item.receipt.number, session.type.title, colors.on_hero))
     lines.append(ft.Text(words, style=session.type.body, color=colors.hero_quiet))
     ornament = ft.Container(
         right=-70, top=-80, content=flower(session, 260, ornament=True), ignore_interactions=True

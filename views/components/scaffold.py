@@ -8,7 +8,8 @@ from typing import Any
 import flet as ft
 
 from views import routes, theme
-from views.components.basics import Handler, banner, flower, heading, icon_button, tone
+from views.components.basics import Handler, banner, column, flower, heading, icon_button, tone
+from views.components.look import SIDE_BY_SIDE_SCALE
 from views.state import Layout, Session
 from views.titles import use_title
 
@@ -117,14 +118,16 @@ def side_margin(session: Session, width: float = theme.READING_W, *, beside: flo
 def top_bar(
     session: Session, title: str, *, back: str | None = None, actions: Sequence[ft.Control] = ()
 ) -> ft.Control:
-    """Title of a screen with the way back to the path ``back``."""
-    left: list[ft.Control] = []
-    if back is not None:
-        left.append(back_button(session, back))
+    """Title of a screen with the way back to the path ``back``; large text has the whole width below them."""
+    left: list[ft.Control] = [] if back is None else [back_button(session, back)]
+    words = heading(session, title, level=1)
+    if session.state.text_scale > SIDE_BY_SIDE_SCALE and (left or actions):
+        row = ft.Row(alignment=ft.MainAxisAlignment.SPACE_BETWEEN, controls=[*left, *actions])
+        return column([row, words], theme.GAP_S)
     return ft.Row(
         spacing=theme.GAP_M,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
-        controls=[*left, ft.Container(expand=True, content=heading(session, title, level=1)), *actions],
+        controls=[*left, ft.Container(expand=True, content=words), *actions],
     )
 
 

@@ -101,6 +101,7 @@ def _field(session: Session, label: str, words: str, typed: Handler, autofocus: 
         on_change=typed,
         hint_text=label,
         hint_style=hint,
+        hint_max_lines=2,
         text_style=session.type.body,
         color=session.colors.ink,
         cursor_color=session.colors.secondary,

@@ -43,12 +43,16 @@ def empty(
                 ft.Image(src=f"artwork/{artwork}.svg", width=120, height=120, exclude_from_semantics=True)
             ],
         ),
-        ft.Row(alignment=ft.MainAxisAlignment.CENTER, wrap=True, controls=[heading(session, title)]),
+        heading(session, title, align=ft.TextAlign.CENTER),
         ft.Text(words, style=session.type.body, color=session.colors.quiet, text_align=ft.TextAlign.CENTER),
     ]
     if action and on_action:
         parts.append(
-            ft.Row(alignment=ft.MainAxisAlignment.CENTER, controls=[quiet_button(session, action, on_action)])
+            ft.Row(
+                wrap=True,
+                alignment=ft.MainAxisAlignment.CENTER,
+                controls=[quiet_button(session, action, on_action)],
+            )
         )
     return ft.Container(padding=theme.GAP_XL, content=column(parts))
 

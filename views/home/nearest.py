@@ -10,7 +10,7 @@ from services import geo
 from services.station_status import VerdictKind
 from services.stations import StationFilter, StationHit
 from views import lifecycle, routes, theme
-from views.components.basics import Handler, flower, status_chip
+from views.components.basics import Handler, flower, heading, status_chip
 from views.components.boundary import safe_component
 from views.components.station_words import hours_words, verdict_tone, verdict_words, walk_words
 from views.handoff import directions_url
@@ -70,8 +70,11 @@ def _invitation(session: Session, locate: Handler) -> ft.Control:
         spacing=theme.GAP_M,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
-            ft.Semantics(
-                header=True, content=_words(session, text("home.nearest.invite"), session.type.title)
+            heading(
+                session,
+                text("home.nearest.invite"),
+                style=session.type.title,
+                color=session.colors.on_hero,
             ),
             _words(session, note, session.type.body, quiet=True),
             _wrapped(
@@ -92,7 +95,7 @@ def _answer(session: Session, hit: StationHit) -> ft.Control:
         spacing=theme.GAP_M,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
-            ft.Semantics(header=True, content=_words(session, text(title), session.type.label, quiet=True)),
+            heading(session, text(title), style=session.type.label, color=session.colors.hero_quiet),
             _distance(session, hit),
             _words(session, hit.station.name, session.type.heading),
             _wrapped(_status(session, hit)),

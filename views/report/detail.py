@@ -10,7 +10,7 @@ from services.errors import RafflesiaError
 from services.models import OutboxItem, OutboxState, PositionSource
 from services.standing import Standing
 from views import routes, theme
-from views.components.basics import banner, card, column, heading, status_chip, support, tone
+from views.components.basics import banner, card, column, heading, selectable, status_chip, support, tone
 from views.components.boundary import safe_component, safe_view
 from views.components.map.pins import Pin
 from views.components.map_panel import MapPreview
@@ -123,10 +123,7 @@ def _head(session: Session, item: OutboxItem) -> ft.Control:
         ft.Row(wrap=True, controls=[status_chip(session, words, role)]),
     ]
     if item.receipt is not None:
-        number = ft.Text(
-            item.receipt.number, style=session.type.title, color=session.colors.ink, selectable=True
-        )
-        lines.append(number)
+        lines.append(selectable(item.receipt.number, session.type.title, session.colors.ink))
         lines.append(KnownLine(item_id=item.id))
     else:
         lines.append(support(session, item_line(session, item)))

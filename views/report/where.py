@@ -58,7 +58,7 @@ def _title_row(session: Session, editor: Editor, toggle: Callable[[], None]) -> 
         on_click=toggle,
         ink=True,
         border_radius=theme.RADIUS_L,
-        padding=ft.Padding.symmetric(vertical=theme.GAP_S),
+        padding=ft.Padding.symmetric(vertical=10),
         tooltip=session.text("report.grade.why"),
     )
     return ft.Row(

@@ -147,7 +147,11 @@ def StationCard(editor: RequestEditor, field: FormField, pick: Pick) -> ft.Contr
     elif value:
         parts.append(body(session, text("request.station.gone"), quiet=True))
     words = text("request.change" if value else "request.station.pick")
-    parts.append(ft.Row(controls=[_opener(session, words, bool(value), lambda: pick("station", field.code))]))
+    parts.append(
+        ft.Row(
+            wrap=True, controls=[_opener(session, words, bool(value), lambda: pick("station", field.code))]
+        )
+    )
     return field_card(session, editor, field, parts)
 
 

@@ -12,7 +12,6 @@ from views.components.boundary import safe_component, safe_view
 from views.components.saved import Onwards, SavedReport
 from views.components.scaffold import page_column, screen, top_bar
 from views.components.states import empty, loading
-from views.hooks import use_box
 from views.request.form import RequestForm
 from views.state import Session, use_session
 
@@ -22,10 +21,11 @@ def RequestScreen() -> ft.View:
     """Ajukan: a new request for the service in the address, or the draft whose id is there."""
     session = use_session()
     params = ft.use_route_params()
-    own = use_box(session.services.reports.new_id)
+    # The view stays when the address changes to another service: each has a draft of its own.
+    own = ft.use_memo(session.services.reports.new_id, [params.get("id"), params.get("about")])
     if not session.state.ready:
         return screen(session, page_column(session, [loading(session)]), bar=False)
-    item_id = params.get("draft") or own.current
+    item_id = params.get("draft") or own
     item = session.services.outbox.find(item_id)
     service_id = params.get("id") or (str(item.payload.get("service_id")) if item else "")
     page = Request(item_id=item_id, service_id=service_id, about=params.get("about"), key=item_id)

@@ -8,7 +8,7 @@ import flet as ft
 
 from services.forms import Unused
 from views import theme
-from views.components.basics import body, card, column, heading, icon_button, support, tone
+from views.components.basics import body, card, column, heading, icon_button, selectable, support, tone
 from views.components.boundary import safe_component
 from views.request.editor import RequestEditor
 from views.request.words import answer_words, label_of
@@ -36,12 +36,8 @@ def UnusedCard(editor: RequestEditor) -> ft.Control:
 
 def _row(session: Session, one: Unused, remove: Callable[[], None]) -> ft.Control:
     label = label_of(session, one.field)
-    words = ft.Text(
-        answer_words(session, one.field, one.answer),
-        style=session.type.body,
-        color=session.colors.ink,
-        selectable=True,
-    )
+    answer = answer_words(session, one.field, one.answer)
+    words = selectable(answer, session.type.body, session.colors.ink)
     button = icon_button(
         session, ft.Icons.CLOSE_ROUNDED, session.text("request.unused.remove", label=label), remove
     )

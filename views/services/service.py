@@ -20,6 +20,7 @@ from views.components.basics import (
     tone,
 )
 from views.components.boundary import safe_component, safe_view
+from views.components.look import SIDE_BY_SIDE_SCALE
 from views.components.rows import fact_row, nav_row
 from views.components.scaffold import back_button, page_column, screen, side_margin
 from views.components.service_facts import ServiceFacts
@@ -80,6 +81,8 @@ def _header(session: Session, service: PublicService) -> ft.Control:
     words.append(
         ft.Row(wrap=True, controls=[status_chip(session, verified_words(session, service.verified), role)])
     )
+    if session.state.text_scale > SIDE_BY_SIDE_SCALE:
+        return column(words, theme.GAP_S)
     return ft.Row(
         spacing=theme.GAP_M,
         vertical_alignment=ft.CrossAxisAlignment.START,

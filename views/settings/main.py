@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import flet as ft
 
 from views import lifecycle, routes, theme
-from views.components.basics import body, card, column, heading, support
+from views.components.basics import body, card, column, heading, quiet_button, support
 from views.components.boundary import safe_component, safe_view
 from views.components.choice import choice_row
 from views.components.rows import nav_row
@@ -105,15 +105,8 @@ def Packs() -> ft.Control:
     if fetch.error:
         lines.append(problem(session, fetch.error))
     label = text("settings.packs_fetching" if fetch.running else "settings.packs_fetch")
-    lines.append(
-        ft.Row(
-            controls=[
-                ft.OutlinedButton(
-                    content=label, on_click=None if fetch.running else fetch.run, disabled=fetch.running
-                )
-            ]
-        )
-    )
+    button = quiet_button(session, label, None if fetch.running else fetch.run)
+    lines.append(ft.Row(wrap=True, controls=[button]))
     lines.append(support(session, age_line(session, services.stations.age)))
     return card(session, column(lines, theme.GAP_S))
 

@@ -197,7 +197,10 @@ def _foot(session: Session, answer: Statistics, question: Question) -> ft.Contro
         [
             support(session, age_line(session, answer)),
             support(session, text("clock.method")),
-            ft.Row(controls=[link(session, text("clock.csv"), take, icon=ft.Icons.TABLE_VIEW_OUTLINED)]),
+            ft.Row(
+                wrap=True,
+                controls=[link(session, text("clock.csv"), take, icon=ft.Icons.TABLE_VIEW_OUTLINED)],
+            ),
         ],
         theme.GAP_XS,
     )

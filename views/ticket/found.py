@@ -9,7 +9,17 @@ import flet as ft
 
 from services.gateway_models import FoundTicket
 from views import routes, theme
-from views.components.basics import banner, card, column, heading, quiet_button, status_chip, support, tone
+from views.components.basics import (
+    banner,
+    card,
+    column,
+    heading,
+    quiet_button,
+    selectable,
+    status_chip,
+    support,
+    tone,
+)
 from views.components.boundary import safe_component
 from views.components.report_words import STATE_TONES
 from views.components.timeline import step_row, told_step
@@ -45,7 +55,7 @@ def _head(session: Session, found: FoundTicket) -> ft.Control:
     lines = [
         heading(session, service),
         ft.Row(wrap=True, controls=[chip]),
-        ft.Text(found.number, style=session.type.title, color=session.colors.ink, selectable=True),
+        selectable(found.number, session.type.title, session.colors.ink),
         support(session, text("find.changed", when=when)),
     ]
     return ft.Semantics(live_region=True, container=True, content=card(session, column(lines, theme.GAP_S)))

@@ -7,7 +7,7 @@ import flet as ft
 from services.models import Station
 from services.wifi_qr import QrTooLong, qr_svg, station_join_text
 from views import theme
-from views.components.basics import body, card, column, heading, icon_button, row_title, support
+from views.components.basics import body, card, column, heading, icon_button, row_title, selectable, support
 from views.components.boundary import safe_component
 from views.components.states import problem
 from views.hooks import use_value
@@ -51,7 +51,7 @@ def _copyable(session: Session, name: str, value: str, copied: bool, copy: objec
     words = column(
         [
             support(session, text(name)),
-            ft.Text(value, style=session.type.row, color=session.colors.ink, selectable=True),
+            selectable(value, session.type.row, session.colors.ink),
         ],
         0,
     )

@@ -57,7 +57,9 @@ def CheckCard(hit: StationHit) -> ft.Control:
     lines: list[ft.Control] = [heading(session, text("check.title"))]
     if mine is not None and not asking:
         lines += _answered(session, mine, candidate)
-        lines.append(ft.Row(controls=[link(session, text("check.again"), lambda: set_asking(True))]))
+        lines.append(
+            ft.Row(wrap=True, controls=[link(session, text("check.again"), lambda: set_asking(True))])
+        )
     else:
         question = text("check.candidate_question" if candidate else "check.question")
         lines += [row_title(session, question), *_answers(session, candidate, sending.run, sending.running)]

@@ -8,6 +8,7 @@ from services.stations import StationHit
 from views import routes, theme
 from views.components.basics import column, heading, icon_tile, support
 from views.components.boundary import safe_component, safe_view
+from views.components.look import SIDE_BY_SIDE_SCALE
 from views.components.map_panel import MapPreview
 from views.components.scaffold import back_button, page_column, screen
 from views.components.states import empty, loading
@@ -76,17 +77,13 @@ def Header(hit: StationHit) -> ft.Control:
     icon = KIND_ICONS[hit.station.kind] if is_candidate(hit) else role.icon
     hours = hours_words(session, hit.station)
     line = " · ".join(part for part in (kind_words(session, hit.station), hours) if part)
-    row = ft.Row(
-        spacing=theme.GAP_M,
-        vertical_alignment=ft.CrossAxisAlignment.CENTER,
-        controls=[
-            icon_tile(session, icon, role, 52),
-            ft.Container(
-                expand=True,
-                content=column([heading(session, hit.station.name, level=1), support(session, line)], 4),
-            ),
-        ],
-    )
+    row: ft.Control = column([heading(session, hit.station.name, level=1), support(session, line)], 4)
+    if session.state.text_scale <= SIDE_BY_SIDE_SCALE:
+        row = ft.Row(
+            spacing=theme.GAP_M,
+            vertical_alignment=ft.CrossAxisAlignment.CENTER,
+            controls=[icon_tile(session, icon, role, 52), ft.Container(expand=True, content=row)],
+        )
     return column([ft.Row(controls=[back_button(session, routes.WIFI)]), row], theme.GAP_M)
 
 

@@ -73,16 +73,20 @@ def attribution(session: Session, credits: Sequence[str], bottom: float) -> ft.C
         padding=ft.Padding.symmetric(horizontal=6, vertical=2),
         content=ft.Text(shown, style=small, color=session.colors.quiet, no_wrap=True),
     )
+    target = ft.Container(
+        height=theme.TOUCH_PX,
+        alignment=ft.Alignment.BOTTOM_LEFT,
+        border_radius=theme.GAP_S,
+        ink=True,  # without it the keyboard passes by
+        tooltip=credit,
+        on_click=sources,
+        content=ft.Semantics(exclude_semantics=True, content=plate),
+    )
+    label = session.text("map.credit", credit=credit)
     return ft.Container(
         left=theme.GAP_S,
         bottom=bottom,
-        height=theme.TOUCH_PX,
-        alignment=ft.Alignment.BOTTOM_LEFT,
-        tooltip=credit,
-        on_click=sources,
-        content=ft.Semantics(
-            link=True, label=session.text("map.credit", credit=credit), exclude_semantics=True, content=plate
-        ),
+        content=ft.Semantics(link=True, container=True, label=label, content=target),
     )
 
 

@@ -1,0 +1,198 @@
+"""Every screen of the app, opened one after another in a tab that keeps running.
+
+A start takes seconds, a way through the tab's history a part of one: Flutter follows ``popstate``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import flet as ft
+
+from tests.browser.app_page import AppPage
+from tests.browser.officer import Officer
+from views import routes
+from views.app import route_tree
+
+SERVICE, AGENCY = "lapor-wifi-mati", "opd-25"
+NUMBER = re.compile(r"BKL-\d{4}-\d{6}")
+SEND_LIMIT_MS = 120_000
+TITLE_LIMIT_MS = 8_000
+SAME_TITLE_MS = 1_500  # two screens in a row with one title
+SETTLE_LIMIT_MS = 10_000
+STEP_MS = 120
+QUIET_STEPS = 3
+GO = """(path) => {
+  history.pushState(null, "", path);
+  dispatchEvent(new PopStateEvent("popstate", { state: null }));
+}"""
+STATE = """() => {
+  const host = document.querySelector("flt-semantics-host");
+  const named = [...host.querySelectorAll("[aria-label]")].map((element) => element.ariaLabel);
+  const boxes = [...host.querySelectorAll("*")].map((element) => element.style.cssText);
+  return [document.title, host.textContent, ...named, ...boxes].join("|");
+}"""
+
+Paths = tuple[str, ...]
+SCREENS: MappingProxyType[str, Paths] = MappingProxyType(
+    {
+        "/": ("/",),
+        "/wifi": ("/wifi",),
+        "/wifi/:id": ("/wifi/rsud-m-yunus",),
+        "/lapor": ("/lapor",),
+        "/lapor/baru": ("/lapor/baru",),
+        "/lapor/baru/:id": ("{draft}",),
+        "/lapor/desa": ("/lapor/desa",),
+        "/lapor/lacak": ("/lapor/lacak",),
+        "/lapor/saya": ("/lapor/saya",),
+        "/lapor/saya/:id": ("{report}", "{asked}", "{resolved}"),
+        "/wisata": ("/wisata",),
+        "/wisata/:id": ("/wisata/fort-marlborough",),
+        "/layanan": ("/layanan",),
+        "/layanan/jam": ("/layanan/jam",),
+        "/layanan/ajukan/:draft": ("{request}",),
+        "/layanan/:id": ("/layanan/pkb-tahunan", f"/layanan/{SERVICE}"),
+        "/layanan/:id/ajukan": ("/layanan/permohonan-wifi-desa/ajukan",),
+        "/layanan/:id/ajukan/:about": ("/layanan/pengaduan-layanan/ajukan/pkb-tahunan",),
+        "/katalog": ("/katalog",),
+        "/darurat": ("/darurat",),
+        "/pengaturan": ("/pengaturan",),
+        "/pengaturan/privasi": ("/pengaturan/privasi",),
+        "/pengaturan/sumber": ("/pengaturan/sumber",),
+        "": ("/tidak/ada",),
+    }
+)
+"""What is opened for each path of the route table; ``""``: an address that leads nowhere.
+
+A name in braces is the path of something that this phone wrote (:func:`write`).
+"""
+
+
+def table(wide: bool) -> set[str]:
+    """Return every path of the app's route table; an optional part makes two of one."""
+    return {path for route in route_tree(wide) for path in _paths(route, "")}
+
+
+def _paths(route: ft.Route, above: str) -> Iterator[str]:
+    base = f"{above}/{route.path}" if route.path else above
+    if base.endswith("?"):
+        yield base.rpartition("/")[0]
+        base = base[:-1]
+    yield base or "/"
+    for child in route.children or ():
+        yield from _paths(child, base)
+
+
+@dataclass
+class Tour:
+    """A running tab and the paths of what was written in it."""
+
+    tab: AppPage
+    own: dict[str, str]
+
+    def go(self, path: str) -> Tour:
+        """Open ``path`` and wait until it is there (the title is another one) and has stopped changing."""
+        page = self.tab.page
+        before, title = page.evaluate(STATE), page.title()
+        page.evaluate(GO, path)
+        for step in range(TITLE_LIMIT_MS // STEP_MS):
+            changed = page.evaluate(STATE) != before
+            if page.title() != title or (changed and step * STEP_MS >= SAME_TITLE_MS):
+                break
+            page.wait_for_timeout(STEP_MS)
+        return self.settle()
+
+    def settle(self) -> Tour:
+        """Wait until nothing has changed for a few steps; what never rests is taken as it is."""
+        last, quiet = "", 0
+        for _ in range(SETTLE_LIMIT_MS // STEP_MS):
+            now = str(self.tab.page.evaluate(STATE))
+            quiet = quiet + 1 if now == last else 0
+            if quiet >= QUIET_STEPS:
+                break
+            last = now
+            self.tab.page.wait_for_timeout(STEP_MS)
+        return self
+
+    def resize(self, width: int, height: int) -> Tour:
+        """Give the tab another size."""
+        self.tab.page.set_viewport_size({"width": width, "height": height})
+        return self.settle()
+
+    def set(self, *buttons: str) -> Tour:
+        """Press ``buttons`` (patterns) on the page of settings."""
+        self.go(routes.SETTINGS)
+        for button in buttons:
+            self.tab.press(re.compile(button))
+            self.settle()
+        self.tab.page.mouse.move(0, 0)
+        return self
+
+    def screens(self, only: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+        """Open each screen (``only``: of these paths of the table) and yield the table's path and its own."""
+        for name in SCREENS if only is None else only:
+            for path in SCREENS[name]:
+                self.go(self.own.get(path.strip("{}"), path))
+                yield name, path
+
+
+def write(tour: Tour, new_officer: Callable[[], Officer], proof: Path) -> None:
+    """File a report and two requests, begin one of each, and have an officer ask and resolve."""
+    tab, own = tour.tab, tour.own
+    _report(tour)
+    own["draft"] = _begun(tour, routes.BLANK_SPOT, "Telkomsel: BLANK")
+    own["asked"], asked = _request(tour)
+    own["resolved"], resolved = _request(tour)
+    officer = new_officer().sign_in(AGENCY)
+    officer.open(asked).take().ask("Lampu pada alat menyala atau tidak?")
+    officer.open(resolved).take().resolve("Catu daya alat sudah diganti.", proof)
+    own["request"] = _begun_request(tour)
+    tour.go(routes.MY_REPORTS)
+    tab.press("Perbarui keadaan")
+    tour.go(own["resolved"])
+    tab.see("Ya, selesai", SEND_LIMIT_MS)
+
+
+def _report(tour: Tour) -> None:
+    tour.go(routes.BLANK_SPOT)
+    tour.tab.press("Telkomsel: BLANK").press("Simpan laporan")
+    tour.own["report"] = _see(tour, "Lihat laporan")
+
+
+def _begun(tour: Tour, path: str, answer: str) -> str:
+    tour.go(path)
+    tour.tab.press(answer)
+    tour.go(routes.REPORT).go(path)
+    return _see(tour, "Lanjutkan")
+
+
+def _begun_request(tour: Tour) -> str:
+    tour.go(routes.request(SERVICE))
+    tour.tab.press(re.compile("Tempat lain"))
+    tour.settle().go(routes.MY_REPORTS)
+    row = _see(tour, re.compile("WiFi publik mati.*Konsep", re.DOTALL))
+    return routes.request_draft(row.rpartition("/")[2])
+
+
+def _see(tour: Tour, button: str | re.Pattern[str]) -> str:
+    """Press ``button`` and return the path of where it leads."""
+    before = tour.tab.page.url
+    tour.tab.press(button)
+    tour.tab.page.wait_for_url(lambda url: url != before, wait_until="commit")
+    return tour.settle().tab.page.url.removeprefix(tour.tab.origin)
+
+
+def _request(tour: Tour) -> tuple[str, str]:
+    """File a request and return its path and its number."""
+    tab = tour.go(routes.public_service(SERVICE)).go(routes.request(SERVICE)).tab
+    tab.press(re.compile("Tempat lain")).press(re.compile("Alat rusak atau mati"))
+    tab.press(re.compile("Pakai GPS")).see(re.compile("3 titik"))
+    tab.fill(re.compile("Nama tempat"), "Balai Desa")
+    tab.press("Simpan permohonan").see(NUMBER, SEND_LIMIT_MS)
+    found = NUMBER.search(tab.words())
+    assert found is not None
+    return _see(tour, "Lihat permohonan"), found[0]
