@@ -166,7 +166,7 @@ def _report(tour: Tour) -> None:
 def _begun(tour: Tour, path: str, answer: str) -> str:
     tour.go(path)
     tour.tab.press(answer)
-    tour.go(routes.REPORT).go(path)
+    tour.settle().go(routes.REPORT).go(path)
     return _see(tour, "Lanjutkan")
 
 

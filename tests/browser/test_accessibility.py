@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -36,7 +35,7 @@ def tour(
     """A phone that has filed a report and two requests, at two pixels for each CSS px."""
     prepared_gateway.restart_if_stopped()
     phone = browser.new_context(
-        viewport=PHONE,
+        viewport={"width": PHONE["width"], "height": LONG_H},
         device_scale_factor=2,
         locale="id-ID",
         timezone_id="Asia/Jakarta",
