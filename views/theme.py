@@ -12,6 +12,7 @@ GRID = 4  # every distance on screen is a multiple of this many logical pixels
 GAP_XS, GAP_S, GAP_M, GAP_L, GAP_XL = 4, 8, 12, 16, 24
 RADIUS_S, RADIUS_M, RADIUS_L = 12, 16, 20
 RADIUS_SHEET = 28
+BAR_SCALE = 1.2  # the navigation bar cannot grow: five words share 360 px, and the pages say the same larger
 TOUCH_PX, KIOSK_TOUCH_PX = 48, 64
 PHONE_MAX_W, TABLET_MAX_W = 600, 1024
 LIST_PANE_W = 430
@@ -104,7 +105,7 @@ def material_theme(colors: Palette, kind: Type) -> ft.Theme:
 
 
 def _nav_label(colors: Palette, kind: Type) -> dict[ft.ControlState, ft.TextStyle]:
-    small = Type(min(kind.scale, 1.3))  # the bar cannot grow; larger text stays readable in the page itself
+    small = Type(min(kind.scale, BAR_SCALE))
     selected, rest = small.label, small.support
     selected.color, rest.color = colors.primary, colors.quiet
     return {ft.ControlState.SELECTED: selected, ft.ControlState.DEFAULT: rest}

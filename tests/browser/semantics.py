@@ -14,7 +14,7 @@ SLACK_PX = 2.0
 READ = """() => {
   const host = document.querySelector("flt-semantics-host");
   const TAGS = { A: "link", INPUT: "textbox", TEXTAREA: "textbox", IMG: "img", BUTTON: "button" };
-  const all = [...host.querySelectorAll("*")].filter((e) => e.tagName !== "FLT-SEMANTICS-SCROLL-OVERFLOW");
+  const all = [...host.querySelectorAll("*:not(span, flt-semantics-scroll-overflow)")];
   const places = new Map(all.map((element, place) => [element, place]));
   const own = (element) => [...element.childNodes]
     .filter((part) => part.nodeType === 3 || part.tagName === "SPAN")
@@ -36,7 +36,8 @@ READ = """() => {
       focusable: element.tabIndex >= 0, level: Number(element.tagName.slice(1)) || 0,
       disabled: element.getAttribute("aria-disabled") === "true" || element.disabled === true,
       hidden: Boolean(element.closest("[aria-hidden='true']")), scrolls: scrolls(element),
-      parent: places.get(element.parentElement) ?? -1, scrollers, leaf: element.childElementCount === 0,
+      parent: places.get(element.parentElement) ?? -1, scrollers,
+      leaf: !element.querySelector(":scope > *:not(span)"),
     };
   });
 }"""

@@ -24,7 +24,9 @@ DESKTOP = {"width": 1366, "height": 768}
 LONG_H = 2000  # a screen in one look: nothing but long lists is cut by an edge
 SMALL = {"width": 360, "height": 640}
 MAIN = ("/", "/wifi", "/wifi/:id", "/lapor/baru", "/lapor/saya", "/wisata", "/layanan", "/pengaturan")
+TRIES = 5
 SAME_SCREEN = {"/lapor/baru/:id": "/lapor/baru"}
+CATALOGUE = "/katalog"  # shows what is shown in place of a broken part
 FAILED = ("tidak dapat ditampilkan", "cannot be shown")
 
 
@@ -79,17 +81,24 @@ def _rgb(value: str) -> Colour:
     return red, green, blue
 
 
-def drawn(tour: Tour, *, dark: bool, high_contrast: bool = False) -> list[Mark]:
-    """Return what is painted on the screen now."""
-    picture = Image.open(io.BytesIO(tour.tab.page.screenshot()))
-    return marks(picture, surfaces(dark=dark, high_contrast=high_contrast))
+def seen(tour: Tour, *, dark: bool, high_contrast: bool = False) -> tuple[Tree, list[Mark]]:
+    """Return the tree and what is painted at one moment: a search for the position moves what is below it."""
+    for _ in range(TRIES):
+        tree = read(tour.tab.page)
+        picture = Image.open(io.BytesIO(tour.tab.page.screenshot()))
+        if read(tour.tab.page) == tree:
+            break
+        tour.settle()
+    return tree, marks(picture, surfaces(dark=dark, high_contrast=high_contrast))
 
 
-def pale(tree: Tree, painted: list[Mark], found: Found) -> Iterator[str]:
-    """Words and icons with too little contrast, maps, pictures and disabled controls left out."""
+def pale(tree: Tree, painted: list[Mark], dark: bool, high_contrast: bool, found: Found) -> Iterator[str]:
+    """Words and icons with too little contrast; maps, disabled controls and corners of borders left out."""
+    colours = palette(dark, high_contrast)
+    edges = {_rgb(colours.outline), _rgb(colours.line)}
     exempt = [node.box for node in tree.nodes if node.role == "img" or (node.is_control and node.disabled)]
     for mark in painted:
-        inside = any(_in(mark, box) for box in exempt)
+        inside = any(_in(mark, box) for box in exempt) or mark.ink in edges
         found.count("exempt" if inside else mark.kind.value, 1)
         if not inside and not mark.passes:
             yield f"contrast {mark.ratio:.2f}: {mark.ink} on {mark.paper} at {mark.box}"
@@ -100,20 +109,20 @@ def _in(mark: Mark, box: tuple[float, float, float, float]) -> bool:
     return box[0] <= middle[0] <= box[2] and box[1] <= middle[1] <= box[3]
 
 
-def titles(tour: Tour, name: str, seen: dict[str, str]) -> Iterator[str]:
+def titles(tour: Tour, name: str, taken: dict[str, str]) -> Iterator[str]:
     """The title of the page when another screen has it too."""
     title, screen = tour.tab.page.title(), SAME_SCREEN.get(name, name)
-    if seen.setdefault(title, screen) != screen:
-        yield f"the title “{title}” is that of {seen[title]}"
+    if taken.setdefault(title, screen) != screen:
+        yield f"the title “{title}” is that of {taken[title]}"
 
 
-def named(tour: Tour, tree: Tree, language: str, found: Found) -> Iterator[str]:
+def named(tour: Tour, name: str, tree: Tree, language: str, found: Found) -> Iterator[str]:
     """Everything that a screen reader misses on this screen."""
     found.count("controls", len(tree.controls))
     yield from unnamed(tree)
     if not str(tour.tab.page.get_attribute("html", "lang")).startswith(language):
         yield "the language of the page is another one"
-    if any(words in tour.tab.words() for words in FAILED):
+    if name != CATALOGUE and any(words in tour.tab.words() for words in FAILED):
         yield "a part could not be shown"
 
 
@@ -128,12 +137,12 @@ def test_every_path_of_the_route_table_is_walked() -> None:
 )
 def test_every_screen_on_a_phone(tour: Tour, language: str, code: str, dark: bool) -> None:
     look(tour, language=language, scheme="dark" if dark else "light").resize(PHONE["width"], LONG_H)
-    found, seen = Found(), dict[str, str]()
+    found, taken = Found(), dict[str, str]()
     for name, path in tour.screens():
-        tree = read(tour.tab.page)
-        found.add(path, named(tour, tree, code, found))
-        found.add(path, [*too_small(tree), *overlapping(tree), *outside(tree), *titles(tour, name, seen)])
-        found.add(path, pale(tree, drawn(tour, dark=dark), found))
+        tree, painted = seen(tour, dark=dark)
+        found.add(path, named(tour, name, tree, code, found))
+        found.add(path, [*too_small(tree), *overlapping(tree), *outside(tree), *titles(tour, name, taken)])
+        found.add(path, pale(tree, painted, dark, False, found))
     assert not found.wrong, found.report()
     assert found.counts["controls"] > 300, found.report()
     assert found.counts["words"] > 1000, found.report()
@@ -143,24 +152,26 @@ def test_every_screen_on_a_phone(tour: Tour, language: str, code: str, dark: boo
 def test_the_main_screens_on_a_desktop_in_high_contrast(tour: Tour, dark: bool) -> None:
     scheme = "dark" if dark else "light"
     look(tour, language="Bahasa Indonesia", scheme=scheme, contrast="(Tinggi|High)").resize(**DESKTOP)
-    found, seen = Found(), dict[str, str]()
+    found, taken = Found(), dict[str, str]()
     for name, path in tour.screens(MAIN):
-        tree = read(tour.tab.page)
-        found.add(path, named(tour, tree, "id", found))
-        found.add(path, [*overlapping(tree), *outside(tree), *titles(tour, name, seen)])
-        found.add(path, pale(tree, drawn(tour, dark=dark, high_contrast=True), found))
+        tree, painted = seen(tour, dark=dark, high_contrast=True)
+        found.add(path, named(tour, name, tree, "id", found))
+        found.add(path, [*overlapping(tree), *outside(tree), *titles(tour, name, taken)])
+        found.add(path, pale(tree, painted, dark, True, found))
     assert not found.wrong, found.report()
     assert found.counts["words"] > 200, found.report()
 
 
-@pytest.mark.parametrize("height", [SMALL["height"], LONG_H])
-def test_text_of_twice_the_size_is_whole_on_a_small_phone(tour: Tour, height: int) -> None:
+@pytest.mark.parametrize(("height", "only"), [(LONG_H, None), (SMALL["height"], MAIN)])
+def test_text_of_twice_the_size_is_whole_on_a_small_phone(
+    tour: Tour, height: int, only: tuple[str, ...] | None
+) -> None:
     look(tour, language="Bahasa Indonesia", scheme="light", size=200).resize(SMALL["width"], height)
     found = Found()
-    for _, path in tour.screens():
-        tree = read(tour.tab.page)
+    for _, path in tour.screens(only):
+        tree, painted = seen(tour, dark=False)
         found.count("controls", len(tree.controls))
         found.add(path, [*cramped(tree, 2.0), *broken_words(tree, 2.0), *overlapping(tree), *outside(tree)])
-        found.add(path, [*too_small(tree), *at_edges(tree, drawn(tour, dark=False))])
+        found.add(path, [*too_small(tree), *at_edges(tree, painted)])
     assert not found.wrong, found.report()
-    assert found.counts["controls"] > 100, found.report()
+    assert found.counts["controls"] > 50, found.report()

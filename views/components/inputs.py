@@ -26,6 +26,14 @@ class Drawn:
         return first if self.field is None else self.field.value
 
 
+def own_node(field: ft.TextField, *, expand: bool = False) -> ft.Control:
+    """Return ``field`` as a node of its own for screen readers.
+
+    Without it the words of the column around it may become the name of the field, and the column its box.
+    """
+    return ft.Semantics(container=True, content=field, expand=expand or None)
+
+
 def outline(session: Session, *, wrong: bool = False) -> ft.OutlineInputBorder:
     """Return the border of an input."""
     colors = session.colors

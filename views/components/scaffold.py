@@ -169,7 +169,7 @@ def _bar(session: Session, path: str) -> ft.NavigationBar:
 
 def _with_rail(session: Session, path: str, main: ft.Control) -> ft.Control:
     colors = session.colors
-    small = theme.Type(min(session.state.text_scale, 1.3))
+    small = theme.Type(min(session.state.text_scale, theme.BAR_SCALE))
     chosen, rest = small.label, small.support
     chosen.color, rest.color = colors.primary, colors.quiet
     rail = ft.NavigationRail(

@@ -11,6 +11,7 @@ import flet as ft
 from views import theme
 from views.components.basics import Handler, icon_button
 from views.components.boundary import safe_component
+from views.components.inputs import own_node
 from views.hooks import use_box, use_cleanup, use_value
 from views.state import Session, use_session
 
@@ -85,7 +86,8 @@ def SearchField(
 
     use_cleanup(typing.stop)
     field = typing.field = _field(session, label, typing.text(words), typed, autofocus)
-    row: list[ft.Control] = [ft.Icon(ft.Icons.SEARCH_ROUNDED, color=session.colors.quiet), field]
+    icon = ft.Icon(ft.Icons.SEARCH_ROUNDED, color=session.colors.quiet)
+    row: list[ft.Control] = [icon, own_node(field, expand=True)]
     if field.value:
         cross = icon_button(session, ft.Icons.CLOSE_ROUNDED, session.text("search.clear"), clear, flat=True)
         row.append(cross)
@@ -96,7 +98,6 @@ def _field(session: Session, label: str, words: str, typed: Handler, autofocus: 
     hint = session.type.body
     hint.color = session.colors.quiet
     return ft.TextField(
-        expand=True,
         value=words,
         on_change=typed,
         hint_text=label,

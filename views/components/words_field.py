@@ -7,7 +7,7 @@ from collections.abc import Callable
 import flet as ft
 
 from views.components.boundary import safe_component
-from views.components.inputs import Drawn, outline
+from views.components.inputs import Drawn, outline, own_node
 from views.hooks import use_box
 from views.state import use_session
 
@@ -45,4 +45,4 @@ def WordsField(
         border=outline(session),
         text_style=session.type.body,
     )
-    return drawn.field
+    return own_node(drawn.field)
