@@ -96,9 +96,11 @@ def pale(tree: Tree, painted: list[Mark], dark: bool, high_contrast: bool, found
     """Words and icons with too little contrast; maps, disabled controls and corners of borders left out."""
     colours = palette(dark, high_contrast)
     edges = {_rgb(colours.outline), _rgb(colours.line)}
+    grounds = {_rgb(colours.paper), _rgb(colours.card), _rgb(colours.choice)}
     exempt = [node.box for node in tree.nodes if node.role == "img" or (node.is_control and node.disabled)]
     for mark in painted:
-        inside = any(_in(mark, box) for box in exempt) or mark.ink in edges
+        surface = mark.ink in edges or {mark.ink, mark.paper} <= grounds  # a corner, a gap between two
+        inside = surface or any(_in(mark, box) for box in exempt)
         found.count("exempt" if inside else mark.kind.value, 1)
         if not inside and not mark.passes:
             yield f"contrast {mark.ratio:.2f}: {mark.ink} on {mark.paper} at {mark.box}"
