@@ -159,7 +159,16 @@ def _judge(
     if paper is None:
         return None
     inside = np.concatenate([codes[row, start:end] for row, start, end in parts])
-    area = (left / SCALE, top / SCALE, right / SCALE, bottom / SCALE)
+    drawn = np.flatnonzero((codes[top:bottom, left:right] != paper).any(axis=0))
+    if not drawn.size:
+        return None
+    # Where little paper is left beside words, at the side of the window, it was taken for a part of them.
+    area = (
+        (left + int(drawn[0])) / SCALE,
+        top / SCALE,
+        (left + int(drawn[-1]) + 1) / SCALE,
+        bottom / SCALE,
+    )
     ink = _ink(inside, paper)
     if ink is None:
         return None

@@ -113,3 +113,13 @@ def test_lines_and_gaps_are_not_words() -> None:
     draw.line((0, 200, 600, 200), fill=(230, 230, 230), width=2)
     draw.rectangle((40, 40, 560, 120), outline=(220, 220, 220), width=2)
     assert all(mark.kind is Kind.FAINT for mark in marks(image))
+
+
+def test_words_close_to_the_side_do_not_touch_it() -> None:
+    image = Image.new("RGB", (600, 200), WHITE)
+    draw = ImageDraw.Draw(image)
+    font = ImageFont.truetype(FONT, 29)
+    draw.text((6, 60), "Beranda", fill=BLACK, font=font)
+    assert only(image).box[0] == pytest.approx(3.5, abs=1)
+    draw.text((-8, 60), "Beranda", fill=BLACK, font=font)
+    assert only(image).box[0] == 0
