@@ -7,7 +7,7 @@ import platform
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import finding, nearest, outbox, villages
+from benchmarks import finding, nearest, outbox, touring, villages
 
 
 async def run(
@@ -20,6 +20,7 @@ async def run(
         "nearest": nearest.run(station_count),
         "villages": villages.run(Path(inputs), Path(content)) if inputs else None,
         "search": finding.search(Path(content)),
+        "tour": touring.run(Path(content)),
         "basemap": await finding.basemap(Path(inputs), Path(content).parent) if inputs else None,
     }
     return json.dumps(results)

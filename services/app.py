@@ -21,8 +21,10 @@ from services.gateway_client import GatewayClient
 from services.geocoding import AddressSearch, Geocoder
 from services.ids import Ids, SystemIds
 from services.keeping import Keeper
+from services.kept_places import KeptPlaces, TripPlan
 from services.opening_hours import Holiday, Holidays
 from services.outbox import Outbox
+from services.own_data import OwnData
 from services.packs import PackStore
 from services.places import PlaceRepository
 from services.platform.base import Platform, ReadOnlyVolume
@@ -102,6 +104,9 @@ class AppServices:
         self.reports = ReportService(
             self.outbox, self._blobs, self._collections["blank-spots"], self._statuses, clock, ids, self.files
         )
+        self.saved = KeptPlaces(volume, "saved.json", clock)
+        self.plan = TripPlan(volume, "plan.json", clock)
+        self.own = OwnData(self.reports, self.saved, self.plan)
         self.tickets = TicketService(self.reports, self.outbox, self._statuses, self.gateway, ids)
         self.statistics = StatisticsStore(volume, self.gateway, clock)
         self.requests = RequestService(self.outbox, self.reports.drafts, clock)

@@ -35,6 +35,7 @@
     │   ├── Refused                   error.refused
     │   │   └── NoMatch               error.no_match            nothing is known by these words
     │   └── BadAnswer                 error.bad_answer
+    ├── TooManyStops                  error.too_many_stops
     └── SyncError                     error.sync
         ├── MassRemoval               error.mass_removal
         └── PackDamaged               error.pack_damaged
@@ -264,6 +265,12 @@ class BadAnswer(GatewayError):
     """The answer does not have the agreed shape."""
 
     default_message_id = "error.bad_answer"
+
+
+class TooManyStops(RafflesiaError):
+    """A trip has all the stops it may have."""
+
+    default_message_id = "error.too_many_stops"
 
 
 class SyncError(RafflesiaError):

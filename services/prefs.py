@@ -45,6 +45,15 @@ class JSONDocument:
         """Forget everything; raises ``StorageError``."""
         await self._volume.commit(lambda: self._storage.write({}))
 
+    async def erase(self) -> None:
+        """Forget everything, older copies too; raises ``StorageError``."""
+        await self._volume.commit(self._write_nothing)
+
+    def _write_nothing(self) -> None:
+        self._storage.path.parent.mkdir(exist_ok=True)
+        self._storage.write({})
+        self._storage.purge()
+
     def _write(self, values: dict[str, Any]) -> None:
         self._storage.path.parent.mkdir(exist_ok=True)
         self._storage.change(_TABLE, values)

@@ -18,6 +18,8 @@ REST = (
     "views.catalogue.screen:CatalogueScreen",
     "views.explore.destination:DestinationScreen",
     "views.explore.place:ExploreScreen",
+    "views.explore.plan:PlanScreen",
+    "views.explore.saved:SavedScreen",
     "views.report.areas:AreaScreen",
     "views.report.blank_spot:BlankSpotScreen",
     "views.report.detail:ReportScreen",
@@ -65,12 +67,16 @@ def report_routes(wide: bool) -> ft.Route:
     return ft.Route(path="lapor", component=later("views.report.start:ReportStartScreen"), children=children)
 
 
-def explore_routes(wide: bool) -> ft.Route:
-    """Return the explore place with its destinations."""
+def explore_routes(wide: bool) -> list[ft.Route]:
+    """Return the explore place: the plan of a trip, the saved places, its destinations."""
+    pages = [("rencana", "views.explore.plan:PlanScreen"), ("tersimpan", "views.explore.saved:SavedScreen")]
     if wide:
-        return ft.Route(path="wisata/:id?", component=later("views.explore.place:ExploreScreen"))
+        apart = [ft.Route(path=f"wisata/{path}", component=later(component)) for path, component in pages]
+        return [*apart, ft.Route(path="wisata/:id?", component=later("views.explore.place:ExploreScreen"))]
+    pushed = [ft.Route(path=path, component=later(component)) for path, component in pages]
     one = ft.Route(path=":id", component=later("views.explore.destination:DestinationScreen"))
-    return ft.Route(path="wisata", component=later("views.explore.place:ExploreScreen"), children=[one])
+    place = later("views.explore.place:ExploreScreen")
+    return [ft.Route(path="wisata", component=place, children=[*pushed, one])]
 
 
 def services_routes(wide: bool) -> list[ft.Route]:
@@ -98,7 +104,7 @@ def route_tree(wide: bool) -> list[ft.Route]:
         ft.Route(index=True, component=HomeScreen),
         *wifi_routes(wide),
         report_routes(wide),
-        explore_routes(wide),
+        *explore_routes(wide),
         *services_routes(wide),
         ft.Route(path="katalog", component=later("views.catalogue.screen:CatalogueScreen")),
         ft.Route(path="darurat", component=later("views.settings.emergency:EmergencyScreen")),

@@ -76,7 +76,7 @@ def follow_window(session: Session) -> None:
 
 
 def follow_services(session: Session) -> Callable[[], None]:
-    """Count up the state's versions when local data or the outbox change; returns the way to stop."""
+    """Count up the state's versions when data, outbox or kept places change; returns the way to stop."""
 
     def data_changed() -> None:
         name_village(session)  # a pack of borders names it exactly
@@ -85,9 +85,14 @@ def follow_services(session: Session) -> Callable[[], None]:
     def outbox_changed() -> None:
         session.state.outbox_version += 1
 
+    def kept_changed() -> None:
+        session.state.kept_version += 1
+
     stops = [
         session.services.subscribe(data_changed),
         session.services.outbox.subscribe(outbox_changed),
+        session.services.saved.subscribe(kept_changed),
+        session.services.plan.subscribe(kept_changed),
     ]
 
     def stop() -> None:

@@ -19,6 +19,8 @@ EMERGENCY = "/darurat"
 PUBLIC_CLOCK = f"{SERVICES}/jam"
 PRIVACY = f"{SETTINGS}/privasi"
 SOURCES = f"{SETTINGS}/sumber"
+SAVED = f"{EXPLORE}/tersimpan"
+PLAN = f"{EXPLORE}/rencana"
 CATALOGUE = "/katalog"
 
 PLACES = (HOME, WIFI, REPORT, EXPLORE, SERVICES)

@@ -57,6 +57,7 @@ class AppState:
     sync_problem: str | None = None
     data_version: int = 0
     outbox_version: int = 0
+    kept_version: int = 0
     wifi_filter: StationFilter = field(default_factory=StationFilter)
     explore_text: str = ""
     explore_category: str | None = None

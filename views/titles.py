@@ -26,6 +26,8 @@ TITLES = {
     routes.PUBLIC_CLOCK: "clock.title",
     routes.PRIVACY: "privacy.title",
     routes.SOURCES: "sources.title",
+    routes.SAVED: "saved.title",
+    routes.PLAN: "plan.title",
     routes.CATALOGUE: "catalogue.title",
 }
 BELOW = {routes.MY_REPORTS: "report.detail.title", routes.request_draft("").rstrip("/"): "request.saved.top"}

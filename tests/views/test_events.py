@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import flet as ft
 import pytest
 
 from services.app import AppServices
@@ -54,6 +55,28 @@ async def test_doubt_is_said(start: Start, tmp_path: Path) -> None:
     assert "Belum dicek ke sumber resmi" in texts[at : at + 4]
     at = texts.index("Festival Tabut")
     assert "Ada sumbernya" in texts[at : at + 4]
+
+
+async def test_known_days_are_saved_for_a_calendar(start: Start, tmp_path: Path) -> None:
+    app = await start(tmp_path, path=routes.EXPLORE, prepare=in_days(20))
+    await app.click("Simpan Festival Tabut ke kalender")
+    content = app.device.saved["festival-tabut-2027.ics"].replace(b"\r\n ", b"").decode()
+    assert "DTSTART;VALUE=DATE:20270606\r\nDTEND;VALUE=DATE:20270616\r\n" in content
+    assert "Tanggal ini perkiraan dan bisa bergeser." in content
+    assert "Ada sumbernya" in content
+    await app.click("Simpan Hari jadi Kabupaten Bengkulu Selatan ke kalender")
+    assert b"bisa bergeser" not in app.device.saved["hut-bengkulu-selatan-2027.ics"]
+
+
+async def test_unknown_days_have_no_calendar_and_say_why(start: Start, tmp_path: Path) -> None:
+    app = await start(tmp_path, path=routes.EXPLORE, prepare=in_days(20))
+    why = "Tanggalnya belum diketahui, jadi belum bisa disimpan ke kalender."
+    assert not app.shows(why)
+    await app.click("Tanggal belum diketahui")
+    assert app.shows(why)
+    tips = [str(part.tooltip) for part in app.controls(ft.Container) if part.tooltip]
+    assert any("Festival Tabut ke kalender" in tip for tip in tips)
+    assert not any("Festival Gurita" in tip for tip in tips)
 
 
 async def test_who_searches_sees_what_was_found_only(start: Start, tmp_path: Path) -> None:

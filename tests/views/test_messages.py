@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 from babel.messages.pofile import read_po
 
+from services.crossings import Crossing
 from services.errors import LocationReason
 from services.evidence import Grade
 from services.geo import Direction
@@ -58,6 +59,7 @@ DYNAMIC: dict[str, Iterable[object]] = {
     "outbox.line_{}": [*OutboxState, "received"],
     "pack.{}": ("villages", "basemap"),
     "pause.{}": QueuePause,
+    "plan.crossing.{}": Crossing,
     "precision.{}": ("coarse", "exact"),
     "privacy.fact.{}": ("stored", "leaves", "why", "never", "kept"),
     "public.{}": PublicState,

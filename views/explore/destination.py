@@ -16,6 +16,7 @@ from views.components.states import empty, loading
 from views.explore.about import AboutCard
 from views.explore.around import NearbyCard, WifiCard
 from views.explore.findings import ICONS, place_hit
+from views.explore.keep import KeepRow
 from views.explore.where import WhereCard
 from views.state import Session, use_session
 
@@ -49,7 +50,7 @@ def _parts(session: Session, place_id: str, preview: bool = True) -> list[ft.Con
     hit = place_hit(session, place_id)
     if hit is None:
         return [NotFound(key="missing")]
-    parts: list[ft.Control] = [Header(hit, key="header")]
+    parts: list[ft.Control] = [Header(hit, key="header"), KeepRow(hit.place, key="keep")]
     if hit.place.safety is not None:
         parts.append(_safety(session, hit.place.safety.in_language(session.state.language)))
     parts += [_summary(session, hit), WhereCard(hit, preview, key="where")]

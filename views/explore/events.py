@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import flet as ft
 
+from services.calendar_file import CalendarWords, calendar_file, calendar_name
 from services.clock import WIB
 from services.events import Upcoming
 from services.models import Edition, Event
 from views import theme
-from views.components.basics import card, column, heading, row_title, support
+from views.components.basics import card, column, heading, icon_button, row_title, support
 from views.components.boundary import safe_component
 from views.components.disclosure import disclosure
-from views.components.verified import verified_line
+from views.components.states import problem
+from views.components.verified import verified_line, verified_words
 from views.hooks import use_value
-from views.state import Session, use_session
+from views.state import Session, use_command, use_session
 
 
 def shows_events(session: Session) -> bool:
@@ -34,11 +35,13 @@ def EventsSection() -> ft.Control:
     text, events, today = session.text, session.services.events, _today(session)
     undated = events.undated(today)
     parts: list[ft.Control] = [heading(session, text("explore.events"))]
-    parts += _dated(session, [*events.upcoming(today), *events.later(today)])
+    parts += [DatedRow(one, key=one.event.id) for one in (*events.upcoming(today), *events.later(today))]
     if undated:
         words = text("explore.events.undated")
         parts.append(disclosure(session, words, opened, lambda: set_opened(not opened)))
-        parts += [_row(session, event, usual_words(session, event)) for event in undated if opened]
+        if opened:
+            parts.append(support(session, text("explore.events.no_calendar")))
+            parts += [_row(session, event, usual_words(session, event)) for event in undated]
     return column(parts, theme.GAP_S)
 
 
@@ -70,16 +73,44 @@ def usual_words(session: Session, event: Event) -> str | None:
     return None
 
 
-def _dated(session: Session, found: Sequence[Upcoming]) -> list[ft.Control]:
-    return [_row(session, one.event, edition_words(session, one.edition)) for one in found]
+@safe_component
+def DatedRow(one: Upcoming) -> ft.Control:
+    """An event whose days are known, with the button that saves it for a calendar app."""
+    session = use_session()
+    event, edition = one.event, one.edition
+
+    async def save() -> None:
+        now = session.services.clock.now()
+        content = calendar_file(event, edition, calendar_words(session, event, edition), now)
+        await session.device.save_file(calendar_name(event, edition), content)
+
+    saving = use_command(save)
+    name = session.text("explore.events.calendar", name=event.name.in_language(session.state.language))
+    button = icon_button(session, ft.Icons.EDIT_CALENDAR_ROUNDED, name, saving.run)
+    row = _row(session, event, edition_words(session, edition), button)
+    return row if saving.error is None else column([row, problem(session, saving.error)])
 
 
-def _row(session: Session, event: Event, when: str | None) -> ft.Control:
+def calendar_words(session: Session, event: Event, edition: Edition) -> CalendarWords:
+    """Return what the calendar entry says: summary, doubt about the days or the fact, source."""
+    text, language = session.text, session.state.language
+    lines = [event.summary.in_language(language)]
+    if edition.estimated:
+        lines.append(text("explore.events.may_shift"))
+    lines += [verified_words(session, event.verified), text("explore.events.source", source=event.source)]
+    return CalendarWords(event.name.in_language(language), "\n".join(lines))
+
+
+def _row(session: Session, event: Event, when: str | None, button: ft.Control | None = None) -> ft.Control:
     lines: list[ft.Control] = [row_title(session, event.name.in_language(session.state.language))]
     if when:
         lines.append(support(session, when, color=session.colors.ink, bold=True))
     lines += [support(session, event.place), verified_line(session, event.verified)]
-    return card(session, column(lines, 3), padding=theme.GAP_M)
+    words = column(lines, 3)
+    if button is None:
+        return card(session, words, padding=theme.GAP_M)
+    beside = ft.Row(spacing=theme.GAP_S, controls=[ft.Container(expand=True, content=words), button])
+    return card(session, beside, padding=theme.GAP_M)
 
 
 def _today(session: Session) -> date:

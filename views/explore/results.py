@@ -18,6 +18,7 @@ from views.explore.events import EventsSection, shows_events
 from views.explore.filters import CategoryChips
 from views.explore.findings import by_name, row_words
 from views.explore.rows import PlaceRow
+from views.explore.ways import Ways
 from views.hooks import use_value
 from views.state import Session, use_session
 
@@ -32,7 +33,9 @@ def Results(hits: tuple[PlaceHit, ...], chosen: str | None = None, margin: float
         return ft.Container(padding=theme.GAP_L, content=loading(session))
     near = session.state.here is not None and not alphabetic
     shown = hits if near else by_name(session, hits)
-    inner: list[ft.Control] = [EventsSection(key="events")] if shows_events(session) else []
+    inner: list[ft.Control] = [Ways(key="ways")]
+    if shows_events(session):
+        inner.append(EventsSection(key="events"))
     inner.append(Summary(len(hits), near, lambda: set_alphabetic(near), key="summary"))
     if session.state.here is None:
         inner.append(Invitation(key="invitation"))

@@ -37,15 +37,15 @@ def PrivacyScreen() -> ft.View:
 def Yours() -> ft.Control:
     """Counts of what is here, with export and deletion."""
     session = use_session()
-    text, reports = session.text, session.services.reports
+    text, own = session.text, session.services.own
     done, set_done = use_value("")
 
     async def export() -> None:
-        await session.device.save_file(EXPORT_NAME, reports.export_all())
+        await session.device.save_file(EXPORT_NAME, own.export())
         set_done("privacy.exported")
 
     async def erase() -> None:
-        await reports.erase_all()
+        await own.erase()
         await session.services.platform.surroundings.forget_shared()
         set_done("privacy.erased")
 
@@ -74,13 +74,16 @@ def Yours() -> ft.Control:
 
 def _kept(session: Session) -> list[ft.Control]:
     """Return how much is here and how much was sent, and the way to see each."""
-    text, items = session.text, session.services.reports.my_reports()
+    text, services = session.text, session.services
+    items = services.reports.my_reports()
     sent = sum(1 for item in items if item.receipt is not None)
     return [
         heading(session, text("privacy.yours")),
         body(session, text.count("privacy.on_device", len(items))),
         body(session, text.count("privacy.sent", sent)),
         support(session, text("privacy.each")),
+        body(session, text.count("saved.count", len(services.saved.all()))),
+        body(session, text.count("privacy.planned", len(services.plan.all()))),
         nav_row(
             session, ft.Icons.LIST_ALT_ROUNDED, text("home.mine"), text("privacy.see"), routes.MY_REPORTS
         ),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import flet as ft
 
+from services.kept_places import Kept, KeptKind
+from services.models import LocalText
 from services.stations import StationHit
 from views import routes, theme
 from views.components.basics import column, heading, icon_tile, support
 from views.components.boundary import safe_component, safe_view
+from views.components.keep_button import KeepButton
 from views.components.look import SIDE_BY_SIDE_SCALE
 from views.components.map_panel import MapPreview
 from views.components.scaffold import back_button, page_column, screen
@@ -71,7 +74,7 @@ def find_station(session: Session, station_id: str) -> StationHit | None:
 
 @safe_component
 def Header(hit: StationHit) -> ft.Control:
-    """Name, kind and opening in words, with the way back to the list."""
+    """Name, kind and opening in words, with the way back to the list and the button that saves."""
     session = use_session()
     role = verdict_tone(session, hit.verdict)
     icon = KIND_ICONS[hit.station.kind] if is_candidate(hit) else role.icon
@@ -84,7 +87,10 @@ def Header(hit: StationHit) -> ft.Control:
             vertical_alignment=ft.CrossAxisAlignment.CENTER,
             controls=[icon_tile(session, icon, role, 52), ft.Container(expand=True, content=row)],
         )
-    return column([ft.Row(controls=[back_button(session, routes.WIFI)]), row], theme.GAP_M)
+    name = LocalText(hit.station.name, hit.station.name)
+    keep = KeepButton(Kept(KeptKind.STATION, hit.station.id, name), key="keep")
+    back = ft.Row(controls=[back_button(session, routes.WIFI)])
+    return column([back, row, ft.Row(wrap=True, controls=[keep])], theme.GAP_M)
 
 
 @safe_component

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import finding, nearest, outbox, villages
+from benchmarks import finding, nearest, outbox, touring, villages
 from benchmarks.timing import spread
 from tests.unit.finding.rows import CONTENT
 
@@ -18,6 +18,12 @@ def test_nearest_in_the_same_order() -> None:
     result = nearest.run(400)
     assert result["same_order"]
     assert result["stations"] == 400
+
+
+def test_tours_are_compared_with_the_shortest() -> None:
+    result = touring.run(CONTENT, trips=2)
+    assert result["trips_compared"] == 8
+    assert 0 <= float(result["mean_excess_percent"]) <= float(result["worst_excess_percent"]) < 10
 
 
 def test_villages_are_judged_by_their_true_codes(tmp_path: Path) -> None:

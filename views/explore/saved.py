@@ -1,0 +1,82 @@
+"""Tersimpan: the places a person saved on this device, also those that are gone from the content."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import flet as ft
+
+from services.kept_places import Kept, KeptKind
+from views import routes, theme
+from views.components.basics import card, column, support
+from views.components.boundary import safe_component, safe_view
+from views.components.rows import nav_row
+from views.components.scaffold import page_column, screen, top_bar
+from views.components.states import empty, loading, problem
+from views.components.station_words import KIND_ICONS, kind_words
+from views.explore.findings import ICONS, place_hit, row_words
+from views.explore.kept_row import RowAction, kept_row
+from views.state import Session, use_command, use_session
+
+
+@safe_view
+def SavedScreen() -> ft.View:
+    """Tersimpan."""
+    session = use_session()
+    parts: list[ft.Control] = [top_bar(session, session.text("saved.title"), back=routes.EXPLORE)]
+    parts.append(SavedList(key="list") if session.state.ready else loading(session))
+    return screen(session, page_column(session, parts), bar=False)
+
+
+@safe_component
+def SavedList() -> ft.Control:
+    """All saved places, the last saved first."""
+    session = use_session()
+    text, saved = session.text, session.services.saved
+    places = saved.all()[::-1]
+
+    async def drop(place: Kept) -> None:
+        await saved.remove(place)
+
+    dropping = use_command(drop)
+    if not places:
+        return empty(
+            session,
+            text("saved.empty.title"),
+            text("saved.empty.words"),
+            action=text("saved.empty.action"),
+            on_action=lambda: session.go(routes.EXPLORE),
+        )
+    rows: list[ft.Control] = [support(session, text.count("saved.count", len(places)))]
+    for place in places:
+        name = place.name.in_language(session.state.language)
+        words = text("saved.drop_named", name=name)
+        away = RowAction(ft.Icons.CLOSE_ROUNDED, words, partial(dropping.run, place))
+        rows.append(ft.Container(key=f"{place.kind}-{place.id}", content=saved_row(session, place, away)))
+    if dropping.error:
+        rows.append(problem(session, dropping.error))
+    plan = nav_row(session, ft.Icons.ROUTE_ROUNDED, text("plan.title"), text("plan.way"), routes.PLAN)
+    return column([card(session, column(rows, theme.GAP_S)), card(session, plan)], theme.GAP_L)
+
+
+def saved_row(session: Session, place: Kept, *actions: RowAction) -> ft.Control:
+    """Return the row of a saved place, with what the content says of it today."""
+    icon, title, words, path = _facts(session, place)
+    return kept_row(session, icon, title, words, path, actions)
+
+
+def _facts(session: Session, place: Kept) -> tuple[ft.IconData, str, str, str | None]:
+    """Return icon, name, one line and path of a place; without a path when it is gone."""
+    services = session.services
+    if place.kind is KeptKind.STATION:
+        station = services.stations.get(place.id)
+        if station is not None:
+            words = f"{session.text('nav.wifi')} · {kind_words(session, station)}"
+            return KIND_ICONS[station.kind], station.name, words, routes.station(station.id)
+    elif (hit := place_hit(session, place.id)) is not None:
+        row = row_words(session, hit)
+        parts = (row.line, row.distance, row.precision)
+        words = " · ".join(part for part in parts if part)
+        return ICONS.get(row.category, ft.Icons.PLACE_ROUNDED), row.title, words, routes.destination(row.id)
+    name = place.name.in_language(session.state.language)
+    return ft.Icons.LOCATION_OFF_ROUNDED, name, session.text("saved.gone"), None
