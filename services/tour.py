@@ -73,7 +73,8 @@ def quick_tour(stops: Sequence[Point], start: Point | None = None) -> tuple[int,
 
     greedy = sorted((_nearest_first(costs, first) for first in given), key=length)
     improved = [_improved(costs, path) for path in [given, *greedy[:_SEEDS]]]
-    return tuple(min([given, *improved], key=length))
+    best = min([given, *improved], key=length)
+    return tuple(best)
 
 
 def tour_m(stops: Sequence[Point], order: Sequence[int], start: Point | None = None) -> float:
