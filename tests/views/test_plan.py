@@ -108,6 +108,9 @@ async def test_moving_makes_the_order_ones_own(start: Start, tmp_path: Path) -> 
     assert app.shows("Pulau Enggano sekarang nomor 1.")
     assert app.shows("Urutan ini pilihan Anda.")
     assert app.shows("Dari Enggano ke sini naik kapal feri atau pesawat.")
+    await app.click("Urutkan supaya pendek")
+    assert not app.shows("sekarang nomor")
+    await app.click("Naikkan Pulau Enggano")
     await app.go(routes.destination("pantai-kaana"))
     await app.click("Tambah ke rencana")
     assert order(app) == [CAMP, FORT, "pantai-kaana"]

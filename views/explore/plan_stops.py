@@ -39,13 +39,13 @@ def Stops(trip: Trip) -> ft.Control:
     """The stops in their order; a move is told to screen readers."""
     session = use_session()
     text = session.text
-    told, tell = use_value("")
+    (told_of, told), tell = use_value((trip.ids(), ""))
 
     async def move(stop: Stop, step: int) -> None:
         ids = moved(trip.ids(), stop.place.id, step)
         await session.services.plan.arrange(ids, by_hand=True)
         number = ids.index(stop.place.id) + 1
-        tell(text("plan.moved", name=name_of(session, stop.place), number=number))
+        tell((ids, text("plan.moved", name=name_of(session, stop.place), number=number)))
 
     async def remove(stop: Stop) -> None:
         await remove_stop(session, as_kept(stop.place))
@@ -58,7 +58,7 @@ def Stops(trip: Trip) -> ft.Control:
     parts: list[ft.Control] = [_head(session, trip)]
     parts += [_stop(session, trip, number, acts) for number in range(len(trip.stops))]
     parts += [problem(session, error) for error in (moving.error, removing.error, going.error) if error]
-    if told:
+    if told and told_of == trip.ids():  # another order may have come since
         parts.append(ft.Semantics(live_region=True, container=True, content=support(session, told)))
     return card(session, column(parts, theme.GAP_M))
 
