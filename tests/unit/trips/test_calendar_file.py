@@ -72,6 +72,16 @@ def test_words_come_back_as_they_were() -> None:
     assert "," in TABUT.place
 
 
+@pytest.mark.parametrize("sign", ["a", "é", "–", "🌺", ";", "\n"])
+@pytest.mark.parametrize("before", range(4))
+def test_long_words_are_folded_between_characters(sign: str, before: int) -> None:
+    words = CalendarWords("Festival", "x" * before + sign * 400)
+    content = calendar_file(TABUT, NEXT, words, START)
+    assert unescaped(properties(content)["DESCRIPTION"]) == words.description
+    longest = max(len(line) for line in content.split(b"\r\n"))
+    assert 75 - len(sign.encode()) < longest <= 75
+
+
 @settings(deadline=None)
 @given(st.text(max_size=300), st.text(max_size=60))
 def test_any_words_make_a_good_file(description: str, title: str) -> None:

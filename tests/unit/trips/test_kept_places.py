@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -17,7 +19,16 @@ from services.platform.native import NativeVolume
 from tests.fakes.clock import CountingIds, FakeClock
 from tests.views.harness import platform
 
+T = TypeVar("T")
 SECRET = "tempat-rahasia"
+
+
+class SlowVolume(NativeVolume):
+    """Others get their turn before it writes, as in a browser."""
+
+    async def commit(self, write: Callable[[], T]) -> T:
+        await asyncio.sleep(0)
+        return await super().commit(write)
 
 
 def kept(name: str, kind: KeptKind = KeptKind.DESTINATION) -> Kept:
@@ -44,7 +55,7 @@ async def test_a_list_outlives_the_app_with_its_order_and_names(tmp_path: Path) 
 
 
 async def test_two_changes_at_once_both_count(tmp_path: Path) -> None:
-    plan = TripPlan(NativeVolume(tmp_path), "plan.json")
+    plan = TripPlan(SlowVolume(tmp_path), "plan.json")
     await asyncio.gather(*(plan.add(kept(f"p{number}")) for number in range(10)))
     assert len(plan.all()) == 10
 
