@@ -52,6 +52,8 @@ SCREENS: MappingProxyType[str, Paths] = MappingProxyType(
         "/lapor/saya/:id": ("{report}", "{asked}", "{resolved}"),
         "/wisata": ("/wisata",),
         "/wisata/:id": ("/wisata/fort-marlborough",),
+        "/wisata/rencana": ("/wisata/rencana",),
+        "/wisata/tersimpan": ("/wisata/tersimpan",),
         "/layanan": ("/layanan",),
         "/layanan/jam": ("/layanan/jam",),
         "/layanan/ajukan/:draft": ("{request}",),
@@ -141,8 +143,9 @@ class Tour:
 
 
 def write(tour: Tour, new_officer: Callable[[], Officer], proof: Path) -> None:
-    """File a report and two requests, begin one of each, and have an officer ask and resolve."""
+    """Plan a trip, file a report and two requests, begin one of each, and have an officer ask and resolve."""
     tab, own = tour.tab, tour.own
+    _plan(tour)
     _report(tour)
     own["draft"] = _begun(tour, routes.BLANK_SPOT, "Telkomsel: BLANK")
     own["asked"], asked = _request(tour)
@@ -155,6 +158,14 @@ def write(tour: Tour, new_officer: Callable[[], Officer], proof: Path) -> None:
     tab.press("Perbarui keadaan")
     tour.go(own["resolved"])
     tab.see("Ya, selesai", SEND_LIMIT_MS)
+
+
+def _plan(tour: Tour) -> None:
+    for place in ("fort-marlborough", "masjid-jamik"):
+        tour.go(routes.destination(place)).tab.press("Tambah ke rencana").press("Simpan").see(
+            "Hapus dari tersimpan"
+        )
+        tour.settle()
 
 
 def _report(tour: Tour) -> None:
