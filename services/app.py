@@ -17,6 +17,7 @@ from services.clock import Clock, SystemClock
 from services.collection import Collection, DataAge
 from services.events import EventRepository
 from services.files import FileKeeper
+from services.finding.finder import Finder, FinderSources
 from services.gateway_client import GatewayClient
 from services.geocoding import AddressSearch, Geocoder
 from services.ids import Ids, SystemIds
@@ -151,6 +152,10 @@ class AppServices:
             ),
             clock,
         )
+        sources = FinderSources(
+            rows["destinations"], rows["events"], rows["wifi-stations"], rows["regions"]
+        )
+        self.finder = Finder.over(sources, self.catalogue.sources, self.regions, clock)
         self.addresses = AddressSearch(self.regions, self.places)
         self._geocoder_url: str | None = None
         land = json.loads((platform.assets / "basemap" / "land.json").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from services import typos
+from services.vocabulary import Vocabulary
 
 # Short forms on signs, in addresses and in chats, with the words they stand for.
 ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
@@ -49,7 +49,12 @@ ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
         "smpn": "sekolah menengah pertama negeri",
         "tpi": "tempat pelelangan ikan",
         "twa": "taman wisata alam",
+        "umb": "universitas muhammadiyah bengkulu",
+        "unib": "universitas bengkulu",
+        "unihaz": "universitas hazairin",
+        "unived": "universitas dehasen",
         "univ": "universitas",
+        "unras": "universitas ratu samban",
     }
 )
 
@@ -58,11 +63,6 @@ FILLERS = frozenset(
     {"ada", "dan", "dari", "dekat", "di", "ini", "ke", "mana", "sekitar", "terdekat", "untuk", "yang"}
     | {"and", "at", "closest", "for", "in", "is", "me", "my", "near", "nearest", "of", "the", "to", "where"}
 )
-
-EXACT, PREFIX, ONE_TYPO, TWO_TYPOS, PREFIX_TYPO = 1.0, 0.8, 0.55, 0.35, 0.3
-# Up to this many letters every other word is one error away: no tolerance.
-STRICT_LETTERS = 3
-TWO_TYPOS_FROM = 8
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -88,13 +88,6 @@ class SearchHit:
     score: float
 
 
-def allowed_typos(word: str) -> int:
-    """Return how many typing errors are forgiven in ``word``."""
-    if len(word) <= STRICT_LETTERS:
-        return 0
-    return 2 if len(word) >= TWO_TYPOS_FROM else 1
-
-
 class TextIndex:
     """Immutable index of documents.
 
@@ -108,11 +101,7 @@ class TextIndex:
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         for doc_id, texts in docs:
             self._add(doc_id, texts)
-        self._words = sorted(self._postings)
-        self._grams: dict[str, list[int]] = defaultdict(list)
-        for position, word in enumerate(self._words):
-            for gram in _grams(word):
-                self._grams[gram].append(position)
+        self._words = Vocabulary(self._postings)
 
     def __len__(self) -> int:
         """Return the number of documents."""
@@ -124,7 +113,7 @@ class TextIndex:
         When no document holds all of three or more words, documents that miss one are returned.
         An empty query finds nothing.
         """
-        words = _meaningful(fold(query).split())
+        words = meaningful(fold(query).split())
         found = [self._matches(word) for word in words]
         hits = self._join(found, missing=0)
         if not hits and len(words) > 2:
@@ -157,36 +146,10 @@ class TextIndex:
 
     def _scores(self, word: str) -> dict[int, float]:
         scores: dict[int, float] = {}
-        for similar, factor in self._similar(word).items():
+        for similar, factor in self._words.similar(word).items():
             for doc, weight in self._postings[similar].items():
                 scores[doc] = max(scores.get(doc, 0.0), factor * weight)
         return scores
-
-    def _similar(self, word: str) -> dict[str, float]:
-        """Return known words that ``word`` may mean, with a factor 0…1."""
-        typed = allowed_typos(word)
-        similar: dict[str, float] = {}
-        grams = _grams(word, closed=False)
-        # One swap of neighbours changes three letter pairs, any other error fewer.
-        needed = max(1, len(grams) - 3 * typed)
-        for position, shared in self._sharing(grams).items():
-            known = self._words[position]
-            if known == word:
-                similar[known] = EXACT
-            elif known.startswith(word):
-                similar[known] = PREFIX + 0.1 * len(word) / len(known)
-            elif typed and shared >= needed:
-                factor = _typo_factor(word, known, typed)
-                if factor:
-                    similar[known] = factor
-        return similar
-
-    def _sharing(self, grams: set[str]) -> Counter[int]:
-        """Count how many of ``grams`` each known word has."""
-        shared: Counter[int] = Counter()
-        for gram in grams:
-            shared.update(self._grams.get(gram, ()))
-        return shared
 
     def _join(self, found: list[dict[int, float]], missing: int) -> dict[int, float]:
         """Add up scores of documents found by all but ``missing`` of the words."""
@@ -200,21 +163,6 @@ class TextIndex:
         return {doc: score for doc, score in total.items() if count[doc] >= needed}
 
 
-def _meaningful(words: list[str]) -> list[str]:
+def meaningful(words: list[str]) -> list[str]:
     """Drop fillers, unless there is nothing else: "di" may be the start of "dinas"."""
     return [word for word in words if word not in FILLERS] or words
-
-
-def _typo_factor(word: str, known: str, typed: int) -> float:
-    edits = typos.distance(word, known, typed)
-    if edits is not None:
-        return ONE_TYPO if edits == 1 else TWO_TYPOS
-    if len(known) > len(word) and typos.prefix_distance(word, known, 1) is not None:
-        return PREFIX_TYPO
-    return 0.0
-
-
-def _grams(word: str, *, closed: bool = True) -> set[str]:
-    """Return the letter pairs of ``word``, with a mark at its start (and end, when ``closed``)."""
-    marked = f"^{word}$" if closed else f"^{word}"
-    return {marked[i : i + 2] for i in range(len(marked) - 1)}

@@ -37,14 +37,49 @@ def distance(a: str, b: str, limit: int) -> int | None:
     """Return the Damerau-Levenshtein distance of ``a`` and ``b``, None when it exceeds ``limit``."""
     if abs(len(a) - len(b)) > limit:
         return None
-    row = last_row(a, b, limit)
+    if a == b:
+        return 0
+    if limit == 1:
+        return 1 if any(left == right for left, right in _after_one_edit(a, b)) else None
+    row = last_row(*_without_ends(a, b), limit)
     return row[-1] if row is not None and row[-1] <= limit else None
 
 
 def prefix_distance(query: str, word: str, limit: int) -> int | None:
     """Return the smallest distance of ``query`` to a prefix of ``word``, None when it exceeds ``limit``."""
+    if word.startswith(query):
+        return 0
+    if limit == 1:
+        return 1 if any(right.startswith(left) for left, right in _after_one_edit(query, word)) else None
     row = last_row(query, word[: len(query) + limit], limit)
     if row is None:
         return None
     best = min(row)
     return best if best <= limit else None
+
+
+def _after_one_edit(a: str, b: str) -> tuple[tuple[str, str], ...]:
+    """Return what is left of both behind the first letters that differ, for each way to mend those by one edit."""
+    at = _common(a, b)
+    tails = ((a[at + 1 :], b[at + 1 :]), (a[at + 1 :], b[at:]), (a[at:], b[at + 1 :]))
+    if len(a) > at + 1 and a[at : at + 2] == b[at : at + 2][::-1]:
+        return (*tails, (a[at + 2 :], b[at + 2 :]))
+    return tails
+
+
+def _without_ends(a: str, b: str) -> tuple[str, str]:
+    """Return both without the letters that they begin and end with alike: no edit is needed there."""
+    start = _common(a, b)
+    a, b = a[start:], b[start:]
+    end = _common(a[::-1], b[::-1])
+    return a[: len(a) - end], b[: len(b) - end]
+
+
+def _common(a: str, b: str) -> int:
+    """Return how many letters ``a`` and ``b`` begin with alike."""
+    at = 0
+    for left, right in zip(a, b, strict=False):
+        if left != right:
+            break
+        at += 1
+    return at

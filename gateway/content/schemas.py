@@ -93,6 +93,7 @@ class DestinationRow(Positioned):
     village_code: VillageCode | None = None
     elevation_m: Annotated[float, Field(ge=-50, le=6000)] | None = None
     safety: BothLanguages | None = None
+    keywords: list[Text] = Field(default_factory=list)
     verified: Verified
 
 

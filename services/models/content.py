@@ -20,7 +20,10 @@ from services.models.text import LocalText
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A destination. ``precision_m`` bounds the error of ``point`` in metres (None: unknown)."""
+    """A destination. ``precision_m`` bounds the error of ``point`` in metres (None: unknown).
+
+    ``keywords`` are other names and words that people look for it by.
+    """
 
     id: str
     name: LocalText
@@ -37,6 +40,7 @@ class Place:
     precision: str
     verified: str
     summary_source: str
+    keywords: tuple[str, ...] = ()
 
     @classmethod
     def from_wire(cls, row: Mapping[str, Any]) -> Place:
@@ -57,6 +61,7 @@ class Place:
             precision=wire.text(row, "precision"),
             verified=wire.text(row, "verified"),
             summary_source=wire.text(row, "summary_source"),
+            keywords=tuple(str(word) for word in row.get("keywords") or ()),
         )
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.search import ABBREVIATIONS, TextIndex, allowed_typos, fold, normalise
+from services.search import ABBREVIATIONS, TextIndex, fold, normalise
+from services.vocabulary import allowed_typos
 
 PLACES = TextIndex(
     [
