@@ -1,4 +1,4 @@
-"""What runs inside Pyodide: the same three measurements, the results as JSON."""
+"""What runs inside Pyodide: the same measurements, the results as JSON."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import platform
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import finding, nearest, outbox, touring, villages
+from benchmarks import everything, finding, nearest, outbox, touring, villages
 
 
 async def run(
@@ -21,6 +21,7 @@ async def run(
         "villages": villages.run(Path(inputs), Path(content)) if inputs else None,
         "search": finding.search(Path(content)),
         "tour": touring.run(Path(content)),
+        "everything": everything.run(Path(content)),
         "basemap": await finding.basemap(Path(inputs), Path(content).parent) if inputs else None,
     }
     return json.dumps(results)

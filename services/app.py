@@ -152,9 +152,7 @@ class AppServices:
             ),
             clock,
         )
-        sources = FinderSources(
-            rows["destinations"], rows["events"], rows["wifi-stations"], rows["regions"]
-        )
+        sources = FinderSources(rows["destinations"], rows["events"], rows["wifi-stations"], rows["regions"])
         self.finder = Finder.over(sources, self.catalogue.sources, self.regions, clock)
         self.addresses = AddressSearch(self.regions, self.places)
         self._geocoder_url: str | None = None

@@ -35,6 +35,10 @@ class EventRepository:
         """Call ``callback`` after every change of the rows, until the returned function is called."""
         return self._events.subscribe(callback)
 
+    def get(self, event_id: str) -> Event | None:
+        """Return one event, None when it is unknown."""
+        return self._events.get(event_id)
+
     def upcoming(self, today: date, days: int = SOON_DAYS) -> tuple[Upcoming, ...]:
         """Return what is on at ``today`` or begins within ``days``, the earliest first."""
         until = today + timedelta(days=days)

@@ -59,7 +59,7 @@ def prefix_distance(query: str, word: str, limit: int) -> int | None:
 
 
 def _after_one_edit(a: str, b: str) -> tuple[tuple[str, str], ...]:
-    """Return what is left of both behind the first letters that differ, for each way to mend those by one edit."""
+    """Return what is left of both behind the first letters that differ, for each one edit there."""
     at = _common(a, b)
     tails = ((a[at + 1 :], b[at + 1 :]), (a[at + 1 :], b[at:]), (a[at:], b[at + 1 :]))
     if len(a) > at + 1 and a[at : at + 2] == b[at : at + 2][::-1]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from services import typos
 
@@ -14,9 +14,7 @@ STRICT_LETTERS = 3
 TWO_TYPOS_FROM = 8
 # A shorter word with an error may begin almost anything.
 UNFINISHED_FROM = 6
-# One swap of neighbours changes three letter pairs, any other error fewer. Two swaps in one word are too rare
-# to look at every word that shares a pair or two.
-PAIRS_OF_ONE, PAIRS_OF_TWO = 3, 5
+_AFTER_ALL_LETTERS = chr(0x10FFFF)
 
 
 def allowed_typos(word: str) -> int:
@@ -27,15 +25,22 @@ def allowed_typos(word: str) -> int:
 
 
 class Vocabulary:
-    """Immutable set of folded words that is asked for similar ones."""
+    """Immutable set of folded words that is asked for similar ones.
+
+    A typing error leaves the start or the end of a word as it was, so similar words are looked for among
+    those of about the same length that start or end alike. Two errors that spoil both ends are not forgiven.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
         """Keep ``words``; each is known once."""
         self._words = sorted(set(words))
-        self._grams: dict[str, list[int]] = defaultdict(list)
-        for position, word in enumerate(self._words):
-            for gram in _grams(word):
-                self._grams[gram].append(position)
+        self._forward: dict[int, list[str]] = defaultdict(list)
+        self._backward: dict[int, list[str]] = defaultdict(list)
+        for word in self._words:
+            self._forward[len(word)].append(word)
+            self._backward[len(word)].append(word[::-1])
+        for reversed_words in self._backward.values():
+            reversed_words.sort()
 
     def __contains__(self, word: str) -> bool:
         """Tell whether ``word`` is known as it is."""
@@ -49,51 +54,35 @@ class Vocabulary:
 
     def similar(self, word: str) -> dict[str, float]:
         """Return known words that ``word`` may mean, with a factor 0…1."""
-        found = self._longer(word)
+        size = len(word)
+        found = {
+            known: EXACT if known == word else PREFIX + 0.1 * size / len(known)
+            for known in _starting(self._words, word)
+        }
         typed = allowed_typos(word)
-        if not typed:
-            return found
-        grams = _grams(word, closed=False)
-        one, two = len(grams) - PAIRS_OF_ONE, len(grams) - PAIRS_OF_TWO
-        needed = max(1, two if typed > 1 else one)
-        may_go_on = len(word) >= UNFINISHED_FROM
-        for position, shared in self._sharing(grams).items():
-            known = self._words[position]
-            if shared >= needed and known not in found:
-                factor = _typo_factor(word, known, typed, may_go_on=may_go_on and shared >= one)
-                if factor:
-                    found[known] = factor
+        for known in self._alike(word, typed) if typed else ():
+            if known not in found:
+                edits = typos.distance(word, known, typed)
+                if edits is not None:
+                    found[known] = ONE_TYPO if edits == 1 else TWO_TYPOS
+        if size >= UNFINISHED_FROM:
+            for known in _starting(self._words, word[: size // 2]):
+                if known not in found and typos.prefix_distance(word, known, 1) is not None:
+                    found[known] = PREFIX_TYPO
         return found
 
-    def _longer(self, word: str) -> dict[str, float]:
-        """Return the words that begin with ``word``, itself among them."""
-        found: dict[str, float] = {}
-        for at in range(bisect_left(self._words, word), len(self._words)):
-            known = self._words[at]
-            if not known.startswith(word):
-                break
-            found[known] = EXACT if known == word else PREFIX + 0.1 * len(word) / len(known)
-        return found
-
-    def _sharing(self, grams: set[str]) -> Counter[int]:
-        """Count how many of ``grams`` each known word has."""
-        shared: Counter[int] = Counter()
-        for gram in grams:
-            shared.update(self._grams.get(gram, ()))
-        return shared
+    def _alike(self, word: str, typed: int) -> Iterator[str]:
+        """Yield the words of about the same length that start or end like ``word``."""
+        size = len(word)
+        # One swap spoils two letters: the parts that are compared leave a letter out between them.
+        kept = size // 3 if typed > 1 else size // 2 - 1
+        start, end = word[:kept], word[::-1][: kept if typed > 1 else size - kept - 2]
+        for length in range(size - typed, size + typed + 1):
+            yield from _starting(self._forward.get(length, []), start)
+            for known in _starting(self._backward.get(length, []), end):
+                yield known[::-1]
 
 
-def _typo_factor(word: str, known: str, typed: int, *, may_go_on: bool) -> float:
-    """``may_go_on``: the known word shares enough to begin with ``word`` but for one error."""
-    edits = typos.distance(word, known, typed)
-    if edits is not None:
-        return ONE_TYPO if edits == 1 else TWO_TYPOS
-    if may_go_on and len(known) > len(word) and typos.prefix_distance(word, known, 1) is not None:
-        return PREFIX_TYPO
-    return 0.0
-
-
-def _grams(word: str, *, closed: bool = True) -> set[str]:
-    """Return the letter pairs of ``word``, with a mark at its start (and end, when ``closed``)."""
-    marked = f"^{word}$" if closed else f"^{word}"
-    return {marked[i : i + 2] for i in range(len(marked) - 1)}
+def _starting(words: list[str], start: str) -> list[str]:
+    """Return the ones of the sorted ``words`` that begin with ``start``."""
+    return words[bisect_left(words, start) : bisect_left(words, start + _AFTER_ALL_LETTERS)]

@@ -83,6 +83,7 @@ EVENT_WORDS = "acara kegiatan festival event"
 NOTICE_WORDS = "berita kabar pengumuman news notice"
 # Before 1972; people, streets and ships still write their names so.
 _OLD_LETTERS = (("dj", "j"), ("tj", "c"), ("sj", "sy"), ("oe", "u"))
+_PHRASES = tuple(sorted((phrase for meaning in MEANINGS for phrase in meaning), key=lambda p: (-len(p), p)))
 _DOUBLED = re.compile(r"([a-z])\1+")
 
 
@@ -91,6 +92,16 @@ def plain(word: str) -> str:
     for old, new in _OLD_LETTERS:
         word = word.replace(old, new)
     return _DOUBLED.sub(r"\1", word)
+
+
+def proper(name: str) -> str:
+    """Return the folded ``name`` without its kind: "linau" for "pantai linau" and "linau beach"."""
+    for phrase in _PHRASES:
+        if name.startswith(f"{phrase} "):
+            return name.removeprefix(f"{phrase} ")
+        if name.endswith(f" {phrase}"):
+            return name.removesuffix(f" {phrase}")
+    return name
 
 
 def other_words(names: Iterable[str]) -> set[str]:

@@ -61,12 +61,16 @@ class Finder:
             )
         )
 
+    def __len__(self) -> int:
+        """Return the number of entries."""
+        return len(self._current().entries)
+
     async def prepare(self) -> None:
         """Build the index in small steps, so that typing and drawing go on meanwhile."""
         if self._is_current():
             return
         seen, index = self._rows(), EntryIndex()
-        for number, entry in enumerate(self._entries()):
+        for number, entry in enumerate(self.entries()):
             index.add(entry)
             if number % STEP == 0:
                 await asyncio.sleep(0)
@@ -102,12 +106,13 @@ class Finder:
         if self._index is None or not self._is_current():
             index = EntryIndex()
             self._seen = self._rows()
-            for entry in self._entries():
+            for entry in self.entries():
                 index.add(entry)
             self._index = index.close()
         return self._index
 
-    def _entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[Entry]:
+        """Yield what can be found of the rows of now, part by part."""
         for part in self._parts:
             yield from part.entries()
 

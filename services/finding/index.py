@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from services.finding.bilingual import plain, other_words
+from services.finding.bilingual import other_words, plain, proper
 from services.finding.entry import WEIGHTS, Entry
 from services.finding.readings import readings
 from services.search import fold, normalise
@@ -15,6 +15,8 @@ from services.vocabulary import Vocabulary
 NAME, ENDING, ALSO, AROUND, MORE = 1.0, 0.92, 0.85, 0.5, 0.3
 WHOLE_NAME, NAME_BEGINS = 0.5, 0.12
 OTHER_SPELLING = 0.97
+# A word with more doubled letters than this is no spelling of another one.
+MOST_DOUBLED = 2
 # With a word that fits nowhere the others must say at least this share of what was asked.
 ENOUGH = 0.5
 
@@ -67,7 +69,8 @@ class EntryIndex:
 
     def _add_name(self, doc: int, name: str) -> None:
         words = name.split()
-        self._names["".join(words)].add(doc)
+        for whole in (words, proper(name).split()):
+            self._names["".join(whole)].add(doc)
         for at in range(len(words) - 1):
             self._add_words(doc, ["".join(words[at:])], ENDING if at else NAME)
 
@@ -80,7 +83,7 @@ class EntryIndex:
     def _similar(self, word: str) -> Mapping[str, float]:
         found = self._words.similar(word)
         simple = plain(word)
-        if simple != word:
+        if len(word) - MOST_DOUBLED <= len(simple) and simple != word:
             for known, factor in self._words.similar(simple).items():
                 found[known] = max(found.get(known, 0.0), factor * OTHER_SPELLING)
         return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import flet as ft
 
 from views import theme
@@ -11,10 +13,13 @@ from views.state import Session
 
 def nav_row(session: Session, icon: ft.IconData, title: str, words: str, path: str) -> ft.Control:
     """A whole-width row with an icon, two lines and a chevron that opens ``path``."""
+    return action_row(session, icon, title, words, lambda: session.go(path))
 
-    def open_it() -> None:
-        session.go(path)
 
+def action_row(
+    session: Session, icon: ft.IconData, title: str, words: str, open_it: Callable[[], None]
+) -> ft.Control:
+    """The same row for what takes more than a path."""
     content = ft.Row(
         spacing=theme.GAP_M,
         controls=[

@@ -101,6 +101,15 @@ def calendar_words(session: Session, event: Event, edition: Edition) -> Calendar
     return CalendarWords(event.name.in_language(language), "\n".join(lines))
 
 
+def event_row(session: Session, event: Event) -> ft.Control:
+    """Return the card of one event with its next days, else what is known of when it is held."""
+    edition = event.next_edition(_today(session))
+    if edition is None:
+        return _row(session, event, usual_words(session, event))
+    row: ft.Control = DatedRow(Upcoming(event, edition))
+    return row
+
+
 def _row(session: Session, event: Event, when: str | None, button: ft.Control | None = None) -> ft.Control:
     lines: list[ft.Control] = [row_title(session, event.name.in_language(session.state.language))]
     if when:

@@ -9,7 +9,8 @@ import flet as ft
 
 from services import geo
 from services.clustering import is_coarse
-from services.models import Place
+from services.finding import Subject
+from services.models import Place, Point
 from services.places import PlaceHit
 from views.components.artwork import category_words
 from views.components.map.pins import Pin
@@ -58,9 +59,18 @@ def use_hits(session: Session) -> tuple[PlaceHit, ...]:
     state = session.state
     point = state.here.point if state.here else None
     return ft.use_memo(
-        lambda: session.services.places.find(state.explore_text, state.explore_category, point),
+        lambda: find(session, state.explore_text, state.explore_category, point),
         [state.explore_text, state.explore_category, point, state.data_version, state.ready],
     )
+
+
+def find(session: Session, text: str, category: str | None, here: Point | None) -> tuple[PlaceHit, ...]:
+    """Return destinations: what fits ``text`` best first; all, the nearest first, for an empty one."""
+    if not text.strip():
+        return session.services.places.find("", category, here)
+    found = session.services.finder.find(text, here, {Subject.DESTINATION}, limit=None)
+    hits = (place_hit(session, one.id) for one in found)
+    return tuple(hit for hit in hits if hit is not None and category in (None, hit.place.category))
 
 
 def by_name(session: Session, hits: tuple[PlaceHit, ...]) -> tuple[PlaceHit, ...]:

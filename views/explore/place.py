@@ -33,6 +33,12 @@ def ListPane(chosen: str | None) -> ft.Control:
     hits = use_hits(session)
     text = session.text
 
+    async def prepare() -> None:
+        await session.services.finder.prepare()
+
+    # The first letter typed should not wait for the index.
+    ft.use_effect(prepare, dependencies=[session.state.ready, session.state.data_version])
+
     def search(words: str) -> None:
         session.state.explore_text = words
 

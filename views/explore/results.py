@@ -14,6 +14,7 @@ from views.components.invitation import Invitation
 from views.components.look import SIDE_BY_SIDE_SCALE, look_of
 from views.components.paged_list import use_paging
 from views.components.states import age_part, empty, loading
+from views.explore.also_found import AlsoFound, use_beside
 from views.explore.events import EventsSection, shows_events
 from views.explore.filters import CategoryChips
 from views.explore.findings import by_name, row_words
@@ -32,15 +33,21 @@ def Results(hits: tuple[PlaceHit, ...], chosen: str | None = None, margin: float
     if not session.state.ready:
         return ft.Container(padding=theme.GAP_L, content=loading(session))
     near = session.state.here is not None and not alphabetic
-    shown = hits if near else by_name(session, hits)
+    searching = bool(session.state.explore_text.strip())
+    shown = hits if near or searching else by_name(session, hits)
+    beside = use_beside(session)
     inner: list[ft.Control] = [Ways(key="ways")]
     if shows_events(session):
         inner.append(EventsSection(key="events"))
     inner.append(Summary(len(hits), near, lambda: set_alphabetic(near), key="summary"))
     if session.state.here is None:
         inner.append(Invitation(key="invitation"))
-    inner += _rows(session, paging.part(shown), chosen) if hits else [_nothing_found(session)]
+    inner += _rows(session, paging.part(shown), chosen)
     inner += paging.more(len(hits))
+    if beside:
+        inner.append(AlsoFound(beside, key="also"))
+    elif not hits:
+        inner.append(_nothing_found(session))
     padded = [
         ft.Container(padding=ft.Padding.symmetric(horizontal=margin), content=part, key=f"in-{part.key}")
         for part in inner
@@ -66,7 +73,8 @@ def Summary(count: int, near: bool, reorder: Callable[[], None]) -> ft.Control:
         0,
     )
     said = ft.Semantics(live_region=True, content=words)
-    if session.state.here is None:
+    # What is searched for comes in the order of how well it fits.
+    if session.state.here is None or session.state.explore_text.strip():
         return said
     order = text(f"explore.order.{'near' if near else 'name'}")
     switch = ft.Semantics(

@@ -5,8 +5,17 @@ from __future__ import annotations
 from services.catalogue import CatalogueSources
 from services.finding import Entry, Finder, Found, Subject
 from services.finding.finder import FinderSources
-from services.models import Agency, EmergencyNumber, Event, Notice, Operator, Place, PublicService, Region
-from services.models import Station
+from services.models import (
+    Agency,
+    EmergencyNumber,
+    Event,
+    Notice,
+    Operator,
+    Place,
+    PublicService,
+    Region,
+    Station,
+)
 from services.regions import RegionRepository
 from tests.unit.finding.rows import Rows, StillClock, content
 

@@ -19,13 +19,17 @@ from tests.unit.finding.everything import key
 SEED = 5
 REGIONS_TAKEN = 140
 FURTHEST = 2
-NEIGHBOURS = dict(
-    pair.split(":")
-    for pair in (
-        "a:sqz b:vgn c:xvd d:sfe e:wrd f:dgr g:fht h:gjy i:uok j:hkn k:jlm l:kop m:nk n:bmh o:ipl"
-        " p:ol q:wa r:etf s:adw t:ryg u:yij v:cbf w:qes x:zcs y:tuh z:xa"
-    ).split()
-)
+KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+NEIGHBOURS = {
+    letter: "".join(
+        other
+        for near in KEYBOARD[max(0, row - 1) : row + 2]
+        for other in near[max(0, at - 1) : at + 2]
+        if other != letter
+    )
+    for row, letters in enumerate(KEYBOARD)
+    for at, letter in enumerate(letters)
+}
 KINDS = {
     "beach": "beach",
     "waterfall": "waterfall",
@@ -50,7 +54,9 @@ class Named:
 
 
 def swap(name: str, chance: Random) -> str:
-    at = chance.choice([i for i in range(len(name) - 1) if name[i] != name[i + 1] and name[i : i + 2].isalpha()])
+    at = chance.choice(
+        [i for i in range(len(name) - 1) if name[i] != name[i + 1] and name[i : i + 2].isalpha()]
+    )
     return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
 
 
@@ -75,7 +81,9 @@ def missing_space(name: str, chance: Random) -> str:
 
 
 def added_space(name: str, chance: Random) -> str:
-    inside = [i for i in range(2, len(name) - 1) if name[i - 1 : i + 1].isalpha() and " " not in name[i - 2 : i + 2]]
+    inside = [
+        i for i in range(2, len(name) - 1) if name[i - 1 : i + 1].isalpha() and " " not in name[i - 2 : i + 2]
+    ]
     at = chance.choice(inside)
     return f"{name[:at]} {name[at:]}"
 
@@ -111,7 +119,9 @@ CLASSES: tuple[tuple[Mutation, int], ...] = (
 )
 
 
-def mutated(entries: list[Entry], categories: dict[str, str], count: int) -> Iterator[tuple[str, str, frozenset[str]]]:
+def mutated(
+    entries: list[Entry], categories: dict[str, str], count: int
+) -> Iterator[tuple[str, str, frozenset[str]]]:
     """Yield ``count`` queries: class, query and the right ids. ``categories`` by id of the destination."""
     chance = Random(SEED)
     labels = Labels(entries)
@@ -177,8 +187,8 @@ def _names(entries: list[Entry], chance: Random) -> list[Named]:
             names = entry.names[1:2] if entry.id in taken else ()
         else:
             names = entry.names[:2]
-        for name in dict.fromkeys(text.partition("(")[0].partition(":")[0].strip().lower() for text in names):
-            found.append(Named(key(entry), name))
+        typed = dict.fromkeys(text.partition("(")[0].partition(":")[0].strip().lower() for text in names)
+        found += [Named(key(entry), name) for name in typed]
     chance.shuffle(found)
     return found
 

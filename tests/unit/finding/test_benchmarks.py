@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import finding, nearest, outbox, touring, villages
+from benchmarks import everything, finding, nearest, outbox, touring, villages
 from benchmarks.timing import spread
 from tests.unit.finding.rows import CONTENT
 
@@ -49,6 +49,11 @@ async def test_outbox_is_measured_with_the_bytes_it_wrote(tmp_path: Path) -> Non
 
 def test_search_over_two_thousand_documents() -> None:
     assert finding.search(CONTENT)["documents"] == 2_000
+
+
+def test_search_over_ten_thousand_records() -> None:
+    result = everything.run(CONTENT)
+    assert (result["records"], result["queries"]) == (10_000, 400)
 
 
 def test_spread() -> None:

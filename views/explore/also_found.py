@@ -1,0 +1,114 @@
+"""What the search finds beside destinations: events, WiFi, services, news, regions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import flet as ft
+
+from services.finding import Found, Subject
+from services.stations import StationFilter
+from views import routes, theme
+from views.components.basics import column, heading
+from views.components.boundary import safe_component
+from views.components.rows import action_row, nav_row
+from views.components.station_words import KIND_ICONS, verdict_words
+from views.explore.events import event_row
+from views.state import Session, use_session
+
+ROWS = 3
+# What fits much worse than the best answer is not worth a row here.
+WORTH_SHOWING = 0.5
+Beside = tuple[tuple[Subject, tuple[str, ...]], ...]
+
+
+def use_beside(session: Session) -> Beside:
+    """Return the ids found of each subject but destinations, the best subject first. A hook."""
+    state = session.state
+    point = state.here.point if state.here else None
+    wanted = state.explore_text if state.explore_category is None and state.ready else ""
+    return ft.use_memo(
+        lambda: _grouped(session.services.finder.find(wanted, point, limit=None)) if wanted.strip() else (),
+        [wanted, point, state.data_version],
+    )
+
+
+def _grouped(found: tuple[Found, ...]) -> Beside:
+    groups: dict[Subject, list[str]] = {}
+    for one in found:
+        if one.subject is Subject.DESTINATION or one.score < found[0].score * WORTH_SHOWING:
+            continue
+        ids = groups.setdefault(one.subject, [])
+        if len(ids) < ROWS:
+            ids.append(one.id)
+    return tuple((subject, tuple(ids)) for subject, ids in groups.items())
+
+
+@safe_component
+def AlsoFound(beside: Beside) -> ft.Control:
+    """A section for each subject; its rows lead to their own screens."""
+    session = use_session()
+    sections = []
+    for subject, ids in beside:
+        rows = [row for one in ids if (row := ROW_OF[subject](session, one)) is not None]
+        title = heading(session, session.text(f"explore.also.{subject.value}"))
+        sections.append(ft.Container(key=subject.value, content=column([title, *rows], theme.GAP_S)))
+    return column(sections, theme.GAP_L)
+
+
+def _event(session: Session, event_id: str) -> ft.Control | None:
+    event = session.services.events.get(event_id)
+    return event_row(session, event) if event else None
+
+
+def _station(session: Session, station_id: str) -> ft.Control | None:
+    hit = session.services.stations.hit(station_id)
+    if hit is None:
+        return None
+    icon, words = KIND_ICONS[hit.station.kind], verdict_words(session, hit.verdict)
+    return nav_row(session, icon, hit.station.name, words, routes.station(station_id))
+
+
+def _service(session: Session, service_id: str) -> ft.Control | None:
+    service = session.services.catalogue.service(service_id)
+    if service is None:
+        return None
+    name = service.name.in_language(session.state.language)
+    return nav_row(
+        session, ft.Icons.ASSIGNMENT_ROUNDED, name, service.owner, routes.public_service(service_id)
+    )
+
+
+def _notice(session: Session, notice_id: str) -> ft.Control | None:
+    notice = session.services.catalogue.sources.notices.get(notice_id)
+    if notice is None:
+        return None
+    title = notice.title.in_language(session.state.language)
+    return nav_row(session, ft.Icons.CAMPAIGN_ROUNDED, title, notice.source, routes.HOME)
+
+
+def _region(session: Session, code: str) -> ft.Control | None:
+    regions = session.services.regions
+    region = regions.get(code)
+    if region is None:
+        return None
+    above, parent = [], regions.get(region.parent_id) if region.parent_id else None
+    while parent is not None:
+        above.append(parent.name)
+        parent = regions.get(parent.parent_id) if parent.parent_id else None
+
+    def open_it() -> None:
+        session.state.wifi_filter = StationFilter(text=region.name)
+        session.go(routes.WIFI)
+
+    words = f"{region.kind.capitalize()} · {', '.join(above)}" if above else region.kind.capitalize()
+    return action_row(session, ft.Icons.PLACE_OUTLINED, region.name, words, open_it)
+
+
+ROW_OF: dict[Subject, Callable[[Session, str], ft.Control | None]] = {
+    Subject.EVENT: _event,
+    Subject.STATION: _station,
+    Subject.SERVICE: _service,
+    Subject.NOTICE: _notice,
+    Subject.REGION: _region,
+}
