@@ -41,7 +41,11 @@ def distance(a: str, b: str, limit: int) -> int | None:
         return 0
     if limit == 1:
         return 1 if any(left == right for left, right in _after_one_edit(a, b)) else None
-    row = last_row(*_without_ends(a, b), limit)
+    a, b = _without_ends(a, b)
+    # Every letter that only one of them has takes an edit of its own.
+    if len(set(a) - set(b)) > limit or len(set(b) - set(a)) > limit:
+        return None
+    row = last_row(a, b, limit)
     return row[-1] if row is not None and row[-1] <= limit else None
 
 
