@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from services.crossings import Crossing
 from services.errors import LocationReason
 from services.evidence import Grade
+from services.finding import Subject
 from services.geo import Direction
 from services.models import (
     ACT_KINDS,
@@ -53,6 +54,7 @@ DYNAMIC: dict[str, Iterable[object]] = {
     "direction.{}": Direction,
     "error.{}": set(QueuePause) - {QueuePause.UPDATE},
     "error.location_{}": get_args(LocationReason),
+    "explore.also.{}": set(Subject) - {Subject.DESTINATION},
     "explore.order.{}": ("near", "name"),
     "hours.{}_until": set(OpenKind) - {OpenKind.UNKNOWN},
     "month.{}": range(1, 13),
