@@ -47,6 +47,7 @@ SCREENS: MappingProxyType[str, Paths] = MappingProxyType(
         "/lapor/baru": ("/lapor/baru",),
         "/lapor/baru/:id": ("{draft}",),
         "/lapor/desa": ("/lapor/desa",),
+        "/lapor/dibagikan": ("/lapor/dibagikan",),
         "/lapor/lacak": ("/lapor/lacak",),
         "/lapor/saya": ("/lapor/saya",),
         "/lapor/saya/:id": ("{report}", "{asked}", "{resolved}"),
@@ -65,12 +66,10 @@ SCREENS: MappingProxyType[str, Paths] = MappingProxyType(
         "/pengaturan": ("/pengaturan",),
         "/pengaturan/privasi": ("/pengaturan/privasi",),
         "/pengaturan/sumber": ("/pengaturan/sumber",),
-        "": ("/tidak/ada",),
+        "/:unknown*": ("/tidak/ada",),
     }
 )
-"""What is opened for each path of the route table; ``""``: an address that leads nowhere.
-
-A name in braces is the path of something that this phone wrote (:func:`write`).
+"""What is opened for each path of the route table. A name in braces is the path of something that this phone wrote (:func:`write`).
 """
 
 

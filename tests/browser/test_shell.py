@@ -26,6 +26,11 @@ MAY_INSTALL = "window.dispatchEvent(new Event('beforeinstallprompt', { cancelabl
 NEW_VERSION = (
     """for (const _ of [1, 2]) navigator.serviceWorker.dispatchEvent(new Event("controllerchange"))"""
 )
+# At once: the running app would answer that everything is saved, and the update be taken.
+REFUSED = """() => {
+  document.querySelector("#notice button.now").click();
+  window.dispatchEvent(new CustomEvent("app-says", { detail: { type: "saved", ok: false } }));
+}"""
 NO_SCRIPT = """() => {
   const unseen = document.querySelector("noscript");
   const shown = document.createElement("div");
@@ -78,8 +83,7 @@ def _updating(page: Page) -> None:
 def _not_saved(page: Page) -> None:
     _updating(page)
     first = page.inner_text("#notice p")
-    page.click("#notice button.now")
-    page.evaluate(SAY, {"type": "saved", "ok": False})
+    page.evaluate(REFUSED)
     page.wait_for_function("(first) => document.querySelector('#notice p')?.textContent !== first", arg=first)
 
 

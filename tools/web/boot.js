@@ -52,10 +52,16 @@
 
   function fail(error) {
     console.error("The app could not start:", error);
+    connected.reject(new Error(error));
+    // This script runs before the page is read to its end: what fails at once is told when there is a splash.
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", tellFailure, { once: true });
+    else tellFailure();
+  }
+
+  function tellFailure() {
     const splash = document.getElementById("splash");
     splash?.classList.add("failed");
     splash?.querySelector("button").addEventListener("click", () => location.reload());
-    connected.reject(new Error(error));
   }
 
   // The accessibility tree says what is on the screen: its first words are the end of the splash.
