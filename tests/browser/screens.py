@@ -69,7 +69,9 @@ SCREENS: MappingProxyType[str, Paths] = MappingProxyType(
         "/:unknown*": ("/tidak/ada",),
     }
 )
-"""What is opened for each path of the route table. A name in braces is the path of something that this phone wrote (:func:`write`).
+"""What is opened for each path of the route table.
+
+A name in braces is the path of something that this phone wrote (:func:`write`).
 """
 
 
