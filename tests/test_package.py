@@ -184,7 +184,8 @@ def test_geopy_keeps_one_geocoder(tmp_path: Path) -> None:
 
 def test_flet_keeps_the_icons_that_the_screens_name(tmp_path: Path) -> None:
     folder = tmp_path / CONTROLS
-    for name in ("cupertino/__init__.py", "cupertino/cupertino_colors.py", "cupertino/cupertino_switch.py"):
+    cupertino = [f"cupertino/{name}.py" for name in ("__init__", "cupertino_colors", "cupertino_switch")]
+    for name in (*cupertino, "core/pagelet.py"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("", "utf-8")
     (folder / "material").mkdir()

@@ -59,6 +59,7 @@ def slim_flet(tree: Path) -> None:
     for path in (tree / CONTROLS / "cupertino").iterdir():
         if path.name not in KEPT_OF_IOS:
             path.unlink()
+    (tree / CONTROLS / "core/pagelet.py").unlink()  # a page within the page, and its bars of iOS
     table = tree / CONTROLS / "material/icons.json"
     named = named_icons(tree)
     icons = json.loads(table.read_bytes())

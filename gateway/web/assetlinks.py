@@ -14,7 +14,7 @@ router = APIRouter()
 RELATION = "delegate_permission/common.handle_all_urls"
 
 
-@router.get("/.well-known/assetlinks.json")
+@router.get("/.well-known/assetlinks.json", include_in_schema=False)
 async def get_asset_links(request: Request) -> Response:
     """Answer with the package and the keys it is signed with; 404 while no key is configured."""
     settings = services(request).settings

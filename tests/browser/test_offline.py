@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, TimeoutError, expect
 
 from tests.browser.app_page import WAIT_LIMIT_MS, AppPage
 from tests.browser.conftest import NewContext, OpenApp
@@ -21,6 +21,7 @@ STATION = "/wifi/rsud-m-yunus"
 NUMBER = re.compile(r"BKL-\d{4}-\d{6}")
 SEND_LIMIT_MS = 120_000
 KEPT_LIMIT_MS = 120_000
+LOOK_MS = 1_000
 DRAFT_SAVED_MS = 2_500
 API = re.compile(r"/v1/")
 NOTE = "Sinyal hilang sejak Senin"
@@ -75,8 +76,9 @@ def note_field(tab: AppPage) -> Locator:
     tab.page.mouse.move(200, 400)
     field = tab.page.get_by_role("textbox", name="Catatan").first
     for _ in range(30):
-        if field.count() and (field.bounding_box() or {"y": 1e9})["y"] < 700:
-            return field
+        with suppress(TimeoutError):  # a screen that is still loading moves its fields away again
+            if field.count() and (field.bounding_box(timeout=LOOK_MS) or {"y": 1e9})["y"] < 700:
+                return field
         tab.page.mouse.wheel(0, 300)
         tab.page.wait_for_timeout(300)
     raise AssertionError("no note on this screen")

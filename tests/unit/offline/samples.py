@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import zlib
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from PIL import Image
 
 from services.blobs import BlobStore
 from services.gateway_client import GatewayClient
@@ -70,10 +68,3 @@ def png(*extra: bytes) -> bytes:
     header = png_chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
     data = png_chunk(b"IDAT", zlib.compress(b"\x00\x10\x20\x30"))
     return b"\x89PNG\r\n\x1a\n" + header + b"".join(extra) + data + png_chunk(b"IEND", b"")
-
-
-def opened(content: bytes) -> Image.Image:
-    """Return a picture, decoded whole."""
-    image = Image.open(io.BytesIO(content))
-    image.load()
-    return image

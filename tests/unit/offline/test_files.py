@@ -23,7 +23,8 @@ from services.photos import SIZE_CAP_BYTES, is_heif
 from services.platform.base import ImageScaler, NoScaler
 from services.platform.native import NativeVolume, image_scaler
 from services.platform.pillow_images import PIXELS_MAX, PillowScaler
-from tests.unit.offline.samples import opened, png
+from tests.unit.offline.pictures import opened
+from tests.unit.offline.samples import png
 from tests.unit.offline.test_photos import SECRETS, exif_block
 
 PDF = b"%PDF-1.7\n%%EOF\n"

@@ -13,7 +13,8 @@ from PIL.PngImagePlugin import PngInfo
 
 from services.errors import PhotoDamaged, PhotoError, PhotoTooLarge, PhotoUnsupported
 from services.photos import SIZE_CAP_BYTES, PhotoType, prepare, sniff
-from tests.unit.offline.samples import opened, png, png_chunk
+from tests.unit.offline.pictures import opened
+from tests.unit.offline.samples import png, png_chunk
 
 SECRETS = (b"Kamera Rahasia", b"GPSsecret", b"xmpsecret", b"commentsecret")
 FORMATS = ["JPEG", "PNG", "WEBP"]
