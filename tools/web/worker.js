@@ -1,4 +1,4 @@
-// Runs Python (Pyodide) beside the page. Started by boot.js at once, in parallel with Flutter:
+// Runs Python (Pyodide) beside the page. Started by boot.js at once, before Flutter:
 // when Flutter has drawn its first frame and asks to connect, the interpreter is already up.
 // The names under `flet_js` are the agreement with flet/messaging/pyodide_connection.py.
 
@@ -54,6 +54,7 @@ async function start({ baseUrl, documentUrl, appUrl, snapshotUrl, firstVisit }) 
   app.catch(() => {}); // reported by the await below; not also as an unhandled rejection
   const pyodide = await loadPython(baseUrl, snapshotUrl);
   performance.mark("python-loaded");
+  if (firstVisit) self.postMessage({ type: "arrived" }); // at the latest: a file may come by another address, or not at all
   fletJs.documentUrl = documentUrl;
   pyodide.registerJsModule("flet_js", fletJs);
   const [files, { unpack }] = await app;
