@@ -6,6 +6,8 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from services import models
@@ -118,22 +120,22 @@ class AppServices:
         platform.surroundings.before_leaving(self.reports.drafts.flush)
 
     def _open_gateway(self, platform: Platform, clock: Clock, ids: Ids) -> None:
-        volume = platform.volume
+        volume, shelf = platform.volume, platform.shelf or platform.volume
         self._blobs = BlobStore(volume)
         self.files = FileKeeper(self._blobs, platform.scaler)
         self.outbox = Outbox(volume, self._blobs, clock, ids, app_version=platform.app_version)
         self.gateway = GatewayClient(platform.gateway_url, platform.transport, platform.app_version, clock)
-        self.pack_store = PackStore(volume, self.gateway)
+        self.pack_store = PackStore(shelf, self.gateway)
         self._statuses = StatusBook(volume)
-        self.sync = Sync(self.gateway, self.outbox, self._statuses, volume)
+        self.sync = Sync(self.gateway, self.outbox, self._statuses, shelf)
         self.sender = Sender(
             self.outbox, self.gateway, self._blobs, clock, notice_version=lambda: PRIVACY_NOTICE_VERSION
         )
 
     def _open_content(self, platform: Platform, clock: Clock) -> None:
-        seeds = platform.assets / "content"
+        seeds, shelf = platform.assets / "content", platform.shelf or platform.volume
         self._collections: dict[str, Collection[Any]] = {
-            name: Collection(name, parse, platform.volume, seeds / f"{name}.json", clock)
+            name: Collection(name, parse, shelf, seeds / f"{name}.json", clock)
             for name, parse in PARSERS.items()
         }
         rows = self._collections
@@ -233,12 +235,22 @@ class AppServices:
         collection = self._collections[name]
         return SourceFacts(len(collection.rows()), collection.age, self._attribution(name))
 
+    @cached_property
+    def packaged_on(self) -> date:
+        """Return the day of the content that came with the app."""
+        return date.fromisoformat(str(self._header("destinations")["as_of"]))
+
     def _attribution(self, name: str) -> str:
+        return str(self._header(name).get("attribution") or "")
+
+    def _header(self, name: str) -> dict[str, Any]:
+        """Return what a packaged file says of itself, without its rows."""
         path = self.platform.assets / "content" / f"{name}.json"
         if not path.exists():
-            return ""
+            return {}
         header, _, _ = path.read_text(encoding="utf-8").partition('"items"')
-        return str(json.loads(header.rstrip().rstrip(",") + "}").get("attribution") or "")
+        said: dict[str, Any] = json.loads(header.rstrip().rstrip(",") + "}")
+        return said
 
     async def close(self) -> None:
         """Let the current sending end, close connections, give the lock back."""

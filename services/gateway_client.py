@@ -160,6 +160,12 @@ class GatewayClient:
         """Return the public figures as a document; ``params`` as in docs/api.md."""
         return (await self._read("GET", "/statistics", params=dict(params))).document()
 
+    async def kiosk_heartbeat(self, name: str, key: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Say that the kiosk ``name`` is there; return its settings."""
+        headers = {"Authorization": f"Bearer {key}"}
+        path = f"/kiosks/{quote(name, safe='')}/heartbeat"
+        return (await self._read("POST", path, headers=headers, json=dict(body))).document()
+
     # sending
 
     async def put_submission(self, item: OutboxItem, notice_version: str) -> SendOutcome:

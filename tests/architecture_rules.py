@@ -216,6 +216,7 @@ FEATURES = frozenset(
         "catalogue",
         "explore",
         "home",
+        "kiosk",
         "report",
         "request",
         "services",
@@ -229,6 +230,8 @@ FEATURES = frozenset(
 # the catalogue of components shows those of everybody.
 SHOWN_ELSEWHERE = frozenset(
     {
+        ("views/kiosk/attract.py", "views.explore.events"),
+        ("views/kiosk/events.py", "views.explore.events"),
         ("views/report/detail.py", "views.request.answers"),
         ("views/report/detail.py", "views.ticket.parts"),
         ("views/report/facts.py", "views.request.answers"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from typing import Any
 
 import flet as ft
 
@@ -10,10 +12,11 @@ from views import lifecycle
 from views.components.boundary import safe_component
 from views.home.screen import HomeScreen
 from views.hooks import Box, use_box
-from views.later import later, load_all
+from views.later import later, load_all, resolve
 from views.not_found import NotFoundScreen
 from views.state import Session, SessionContext
 
+Form = Callable[[str], Callable[[], Any]]
 REST = (
     "views.catalogue.screen:CatalogueScreen",
     "views.explore.destination:DestinationScreen",
@@ -49,10 +52,10 @@ def wifi_routes(wide: bool) -> list[ft.Route]:
     return [ft.Route(path="wifi", component=later("views.wifi.place:WifiScreen"), children=[station])]
 
 
-def report_routes(wide: bool) -> ft.Route:
+def report_routes(wide: bool, form: Form = later) -> ft.Route:
     """Return the reports: start, form (new, or a draft by id), my reports, villages, the search by number."""
     children = [
-        ft.Route(path="baru/:id?", component=later("views.report.blank_spot:BlankSpotScreen")),
+        ft.Route(path="baru/:id?", component=form("views.report.blank_spot:BlankSpotScreen")),
         ft.Route(path="desa", component=later("views.report.areas:AreaScreen")),
         ft.Route(path="dibagikan", component=later("views.report.shared:SharedScreen")),
         ft.Route(path="lacak", component=later("views.ticket.find:FindTicketScreen")),
@@ -79,17 +82,17 @@ def explore_routes(wide: bool) -> list[ft.Route]:
     return [ft.Route(path="wisata", component=place, children=[*pushed, one])]
 
 
-def services_routes(wide: bool) -> list[ft.Route]:
+def services_routes(wide: bool, form: Form = later) -> list[ft.Route]:
     """Return the services place: the public clock, forms (new, or a draft by id), its services."""
     pages = [
-        ("jam", "views.statistics.screen:PublicClockScreen"),
-        ("ajukan/:draft", "views.request.screen:RequestScreen"),
-        (":id/ajukan/:about?", "views.request.screen:RequestScreen"),
+        ("jam", later("views.statistics.screen:PublicClockScreen")),
+        ("ajukan/:draft", form("views.request.screen:RequestScreen")),
+        (":id/ajukan/:about?", form("views.request.screen:RequestScreen")),
     ]
     if wide:
-        apart = [ft.Route(path=f"layanan/{path}", component=later(component)) for path, component in pages]
+        apart = [ft.Route(path=f"layanan/{path}", component=component) for path, component in pages]
         return [*apart, ft.Route(path="layanan/:id?", component=later("views.services.place:ServicesScreen"))]
-    pushed = [ft.Route(path=path, component=later(component)) for path, component in pages]
+    pushed = [ft.Route(path=path, component=component) for path, component in pages]
     one = ft.Route(path=":id", component=later("views.services.service:ServiceScreen"))
     return [
         ft.Route(
@@ -98,14 +101,17 @@ def services_routes(wide: bool) -> list[ft.Route]:
     ]
 
 
-def route_tree(wide: bool) -> list[ft.Route]:
-    """Return the routes. ``wide``: list and detail share one view; otherwise the detail is pushed on it."""
+def route_tree(wide: bool, form: Form = later) -> list[ft.Route]:
+    """Return the routes. ``wide``: list and detail share one view; otherwise the detail is pushed on it.
+
+    ``form`` makes the component of a form from where it is written.
+    """
     return [
         ft.Route(index=True, component=HomeScreen),
         *wifi_routes(wide),
-        report_routes(wide),
+        report_routes(wide, form),
         *explore_routes(wide),
-        *services_routes(wide),
+        *services_routes(wide, form),
         ft.Route(path="katalog", component=later("views.catalogue.screen:CatalogueScreen")),
         ft.Route(path="darurat", component=later("views.settings.emergency:EmergencyScreen")),
         ft.Route(
@@ -118,6 +124,28 @@ def route_tree(wide: bool) -> list[ft.Route]:
         ),
         ft.Route(path=":unknown*", component=NotFoundScreen),
     ]
+
+
+def _gated(place: str) -> Callable[[], Any]:
+    """Return a component for the route of a form that opens only while it can be sent."""
+    return lambda: resolve("views.kiosk.forms:FormGate")(place)
+
+
+def kiosk_tree() -> list[ft.Route]:
+    """Return the routes of a kiosk: another first screen, nothing that belongs to one's own device."""
+    home, hidden = later("views.kiosk.home:KioskHomeScreen"), ("pengaturan", "katalog")
+    rest = [
+        route for route in route_tree(wide=False, form=_gated) if not route.index and route.path not in hidden
+    ]
+    own = [
+        ft.Route(index=True, component=home),
+        ft.Route(path="kiosk/:kiosk", component=home),
+        ft.Route(path="belum-terkirim", component=later("views.kiosk.forms:NotSentScreen")),
+        ft.Route(path="acara", component=later("views.kiosk.events:KioskEventsScreen")),
+        ft.Route(path="pengaturan/privasi", component=later("views.kiosk.privacy:KioskPrivacyScreen")),
+        ft.Route(path="pengaturan/sumber", component=later("views.settings.sources:SourcesScreen")),
+    ]
+    return [*own, *rest]
 
 
 @ft.component
@@ -137,11 +165,23 @@ def App(session: Session) -> ft.Control:
             task.cancel()
 
     ft.use_effect(begin, dependencies=[], cleanup=end)
-    routes: ft.Control = SessionContext(session, lambda: Routes(wide=session.wide))
+    routes: ft.Control = SessionContext(session, lambda: _content(session))
     return routes
+
+
+def _content(session: Session) -> Any:
+    if session.visit is None:
+        return Routes(wide=session.wide)
+    return later("views.kiosk.attract:AttractScreen")() if session.state.attract else KioskRoutes()
 
 
 @safe_component
 def Routes(wide: bool) -> ft.Control:
     """Match the address; an unknown one gets a friendly page."""
     return ft.Router(route_tree(wide), manage_views=True)
+
+
+@safe_component
+def KioskRoutes() -> ft.Control:
+    """Match the address of a kiosk."""
+    return ft.Router(kiosk_tree(), manage_views=True)

@@ -12,7 +12,7 @@ def directions_url(session: Session, point: Point, label: str) -> str:
     Phones get the ``geo:`` scheme (any map app answers it, also without a network). A browser has no such
     scheme, so it opens OpenStreetMap's directions in a new tab.
     """
-    if session.page.web:
+    if session.page.web and session.visit is None:
         here = session.state.here
         start = f"{here.point.lat:.5f},{here.point.lon:.5f}" if here else ""
         return f"https://www.openstreetmap.org/directions?route={start};{point.lat:.5f},{point.lon:.5f}"
@@ -25,7 +25,12 @@ def call_url(number: str) -> str:
 
 
 def page_link(session: Session, path: str) -> str:
-    """Return the public address of ``path``: on the page's own site in a browser, else the gateway's."""
+    """Return the public address of ``path``: on the page's own site in a browser, else the gateway's.
+
+    Nothing at a kiosk of which nobody said where phones find the app.
+    """
+    if session.visit is not None:
+        return f"{session.visit.public_url}{path}" if session.visit.public_url else ""
     base = session.services.platform.gateway_url
     if session.page.web and session.page.url:
         base = "/".join(session.page.url.split("/")[:3])

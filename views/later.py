@@ -29,10 +29,10 @@ def _draw(place: str) -> ft.Control:
     return drawn
 
 
-def resolve(place: str) -> Callable[[], Any]:
+def resolve(place: str) -> Callable[..., Any]:
     """Import ``module:name`` and return it; raises ``ImportError`` or ``AttributeError``."""
     module, _, name = place.partition(":")
-    component: Callable[[], Any] = getattr(import_module(module), name)
+    component: Callable[..., Any] = getattr(import_module(module), name)
     return component
 
 

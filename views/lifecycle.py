@@ -19,7 +19,7 @@ SYNC_EVERY_S = 60
 def apply_theme(session: Session) -> None:
     """Give Flet's own parts the page's colours, type and brightness."""
     page, colors = session.page, session.colors
-    material = theme.material_theme(colors, session.type)
+    material = theme.material_theme(colors, session.type, session.touch_px)
     page.theme = page.dark_theme = material
     page.theme_mode = ft.ThemeMode.DARK if colors.dark else ft.ThemeMode.LIGHT
     language = session.state.language
@@ -30,11 +30,12 @@ def apply_theme(session: Session) -> None:
     page.update()
 
 
-def begin(session: Session) -> None:
-    """Prepare a page before its first screen."""
+def begin(session: Session) -> Session:
+    """Prepare a page before its first screen; return its session."""
     restore_preferences(session)
     follow_window(session)
     apply_theme(session)
+    return session
 
 
 def restore_preferences(session: Session) -> None:
@@ -58,7 +59,10 @@ def follow_window(session: Session) -> None:
 
     def resized(_: object = None) -> None:
         session.state.width = session.page.width or session.state.width
-        session.state.layout = Layout.of(session.page.width)
+        session.state.height = session.page.height or session.state.height
+        layout = Layout.of(session.page.width)
+        # A kiosk shows one thing at a time, however wide it is.
+        session.state.layout = layout if session.visit is None or layout is Layout.PHONE else Layout.TABLET
 
     def brightness(_: object) -> None:
         resolve_brightness(session)
@@ -143,8 +147,9 @@ async def synchronise(session: Session, *, force: bool = False) -> None:
         while state.sync_wanted:
             state.sync_wanted = False
             state.sync_problem = await session.services.synchronise(force=force)
+            state.reached = state.sync_problem is None
     except RafflesiaError as problem:
-        state.sync_problem = problem.message_id
+        state.sync_problem, state.reached = problem.message_id, False
     except Exception:
         log.exception("sync failed")
         state.sync_problem = "error.unexpected"

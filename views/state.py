@@ -6,12 +6,15 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, cast
 
 import flet as ft
 
 from services.app import AppServices
 from services.errors import RafflesiaError
+from services.kiosk.settings import KioskSettings
+from services.kiosk.wrong_clock import is_plausible
 from services.models import Fix, VillageMatch
 from services.platform.base import Device
 from services.stations import StationFilter
@@ -48,6 +51,7 @@ class AppState:
     text_scale: float = 1.0
     layout: Layout = Layout.PHONE
     width: float = 412
+    height: float = 915
     here: Fix | None = None
     village: VillageMatch | None = None
     locating: bool = False
@@ -55,6 +59,7 @@ class AppState:
     syncing: bool = False
     sync_wanted: bool = False
     sync_problem: str | None = None
+    reached: bool = False
     data_version: int = 0
     outbox_version: int = 0
     kept_version: int = 0
@@ -63,6 +68,24 @@ class AppState:
     explore_category: str | None = None
     services_text: str = ""
     ready: bool = False
+    attract: bool = False
+    unsent: str | None = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Visit:
+    """What the screens of a kiosk know of the visit they belong to.
+
+    ``public_url``: where phones find the app, None when nobody said; ``touched`` is None where the platform
+    hears of touches by itself; ``begin`` and ``end`` the visit; ``ask_pin``: staff wants to leave the kiosk.
+    """
+
+    settings: KioskSettings
+    public_url: str | None
+    begin: Callable[[], None]
+    end: Callable[[], None]
+    ask_pin: Callable[[], None]
+    touched: Callable[[], None] | None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -77,11 +100,13 @@ class Session:
     services: AppServices
     device: Device
     state: AppState
+    visit: Visit | None = None
 
     @property
     def text(self) -> Text:
         """Sentences in the page's language."""
-        return Text(self.services.platform.assets / "locales", self.state.language)
+        text = Text(self.services.platform.assets / "locales", self.state.language)
+        return text if self.visit is None else text.instead(KIOSK_WORDS)
 
     @property
     def colors(self) -> palettes.Palette:
@@ -91,17 +116,44 @@ class Session:
     @property
     def type(self) -> theme.Type:
         """The page's type scale."""
-        return theme.Type(self.state.text_scale)
+        return theme.Type(self.state.text_scale * self.letters)
+
+    @property
+    def letters(self) -> float:
+        """How much larger than on a phone letters are: one stands before a kiosk."""
+        if self.visit is None:
+            return 1.0
+        return theme.KIOSK_LETTERS if self.state.width >= theme.KIOSK_LARGE_W else theme.KIOSK_LETTERS_SMALL
+
+    @property
+    def touch_px(self) -> int:
+        """The least width and height of what is touched."""
+        return theme.TOUCH_PX if self.visit is None else theme.KIOSK_TOUCH_PX
 
     @property
     def wide(self) -> bool:
         """True when a list and its detail stand side by side."""
         return self.state.layout is Layout.DESKTOP
 
+    @property
+    def knows_time(self) -> bool:
+        """Return whether the clock may be believed; only a kiosk has reason to doubt it."""
+        services = self.services
+        return self.visit is None or is_plausible(services.clock.now(), services.packaged_on)
+
     def go(self, path: str) -> None:
         """Navigate to ``path`` (from ``views/routes.py``)."""
         self.page.navigate(path)
 
+
+KIOSK_WORDS = MappingProxyType(
+    {
+        "action.share": "kiosk.take",
+        "action.directions": "kiosk.directions",
+        "error.location_unsupported": "kiosk.no_position",
+    }
+)
+"""Sentences that a kiosk says in place of others."""
 
 SessionContext: Any = ft.create_context(None)
 

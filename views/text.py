@@ -7,6 +7,8 @@ an id without a sentence raises :class:`MissingMessage`, so a forgotten one fail
 from __future__ import annotations
 
 import gettext
+from collections.abc import Mapping
+from copy import copy
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -33,9 +35,17 @@ class Text:
     def __init__(self, locales: Path, language: str) -> None:
         self.language = language if language in LANGUAGES else "id"
         self._translations = _translations(locales, self.language)
+        self._instead: Mapping[str, str] = {}
+
+    def instead(self, others: Mapping[str, str]) -> Text:
+        """Return these words, with the sentences named in ``others`` (message id by message id) changed."""
+        changed = copy(self)
+        changed._instead = others
+        return changed
 
     def __call__(self, message_id: str, **values: object) -> str:
         """Return the sentence ``message_id`` with ``{name}`` fields filled; raises ``MissingMessage``."""
+        message_id = self._instead.get(message_id, message_id)
         sentence = self._translations.gettext(message_id)
         if sentence == message_id:
             raise MissingMessage(message_id)

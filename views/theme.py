@@ -14,6 +14,7 @@ RADIUS_S, RADIUS_M, RADIUS_L = 12, 16, 20
 RADIUS_SHEET = 28
 BAR_SCALE = 1.2  # the navigation bar cannot grow: five words share 360 px, and the pages say the same larger
 TOUCH_PX, KIOSK_TOUCH_PX = 48, 64
+KIOSK_LETTERS, KIOSK_LETTERS_SMALL, KIOSK_LARGE_W = 1.5, 1.2, 900
 PHONE_MAX_W, TABLET_MAX_W = 600, 1024
 LIST_PANE_W = 430
 READING_W = 720
@@ -69,11 +70,11 @@ class Type:
         return self._style(12.5, 700)
 
 
-def material_theme(colors: Palette, kind: Type) -> ft.Theme:
-    """Return Flet's theme for Material parts, from the same tokens; every button is at least 48 px high."""
+def material_theme(colors: Palette, kind: Type, touch_px: int = TOUCH_PX) -> ft.Theme:
+    """Return Flet's theme for Material parts, from the same tokens; no button is lower than ``touch_px``."""
     button = ft.ButtonStyle(
         shape=ft.RoundedRectangleBorder(radius=RADIUS_SHEET),
-        padding=ft.Padding.symmetric(horizontal=20, vertical=14),
+        padding=ft.Padding.symmetric(horizontal=20, vertical=14 + (touch_px - TOUCH_PX) // 2),
         text_style=kind.row,
     )
     return ft.Theme(

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import flet as ft
 
+from services.kiosk.settings import name_in_path
 from services.models import Place, PublicService, Station
 from views import routes
 from views.state import Session
@@ -22,6 +23,8 @@ TITLES = {
     routes.FIND_TICKET: "find.title",
     routes.SIGNAL_AREAS: "report.areas.title",
     routes.SHARED: "report.shared.title",
+    routes.NOT_SENT: "kiosk.form.failed.title",
+    routes.EVENTS: "kiosk.tile.events",
     routes.EMERGENCY: "emergency.title",
     routes.PUBLIC_CLOCK: "clock.title",
     routes.PRIVACY: "privacy.title",
@@ -37,7 +40,7 @@ BELOW = {routes.MY_REPORTS: "report.detail.title", routes.request_draft("").rstr
 def title_of(session: Session, path: str) -> str:
     """Return the title of the screen at ``path``: what it shows, then the app. Never what a person wrote."""
     name, text = session.text("app.name"), session.text
-    words = _thing(session, path) or _form(session, path)
+    words = _kiosk(session, path) or _thing(session, path) or _form(session, path)
     if words is None:
         known = next((place for place in _upwards(path) if place in TITLES), None)
         words = text(TITLES[known] if known else "not_found.title")
@@ -62,6 +65,13 @@ def _upwards(path: str) -> list[str]:
     if parts == [""]:
         return [routes.HOME]
     return ["/" + "/".join(parts[:end]) for end in range(len(parts), 0, -1)]
+
+
+def _kiosk(session: Session, path: str) -> str | None:
+    """Return the name of the place on the first screen of a kiosk; None everywhere else."""
+    if session.visit is None or not (path == routes.HOME or name_in_path(path)):
+        return None
+    return session.visit.settings.title.in_language(session.state.language)
 
 
 def _form(session: Session, path: str) -> str | None:

@@ -149,6 +149,18 @@ class Surroundings(Protocol):
     def before_leaving(self, save: Callable[[], Awaitable[None]]) -> None:
         """Await ``save`` when the page is about to go (one callback, the last given)."""
 
+    def on_touch(self, callback: Callable[[], None]) -> bool:
+        """Call ``callback`` when a person touches, types or turns the wheel; False: nobody tells here."""
+
+    def say(self, words: str, language: str) -> None:
+        """Speak ``words`` aloud where a voice of this device can, without a network."""
+
+    def forget_visit(self) -> None:
+        """Drop what stands around the app and remembers a visit; the page may begin anew."""
+
+    def leave_kiosk(self) -> None:
+        """Leave the kiosk: to the ordinary app, or out of the process."""
+
 
 class NoSurroundings:
     """A platform where nothing stands around the app: the system keeps files and ends apps by itself."""
@@ -174,12 +186,40 @@ class NoSurroundings:
     def before_leaving(self, save: Callable[[], Awaitable[None]]) -> None:
         """Do nothing."""
 
+    def on_touch(self, callback: Callable[[], None]) -> bool:
+        """Return False."""
+        return False
+
+    def say(self, words: str, language: str) -> None:
+        """Do nothing."""
+
+    def forget_visit(self) -> None:
+        """Do nothing."""
+
+    def leave_kiosk(self) -> None:
+        """Do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class KioskBasis:
+    """What a kiosk begins with.
+
+    ``local``: its settings file as it was read; ``memory``: a folder that is no disk; ``name``: the kiosk
+    that the address asks for; ``public_url``: where phones find the app. None: there is none.
+    """
+
+    local: bytes | None
+    memory: Path | None
+    name: str | None = None
+    public_url: str | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Platform:
     """Everything that ``main.py`` chooses. ``transport`` None means httpx's own.
 
-    ``gateway_url`` has no trailing slash; ``assets`` is the folder of the packaged content.
+    ``gateway_url`` has no trailing slash; ``assets`` is the folder of the packaged content. ``shelf``: where
+    public content is kept when that is not ``volume``; ``kiosk``: what it begins with when it is one.
     """
 
     volume: Volume
@@ -191,6 +231,8 @@ class Platform:
     app_version: str
     scaler: ImageScaler = field(default_factory=NoScaler)
     surroundings: Surroundings = field(default_factory=NoSurroundings)
+    shelf: Volume | None = None
+    kiosk: KioskBasis | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ import pyodide_js
 from pyodide.ffi import JsException, create_once_callable, to_js
 
 from services.errors import ReadOnly, StorageError, StorageForbidden, StorageFull
-from services.platform.base import Platform, Profile, ReadOnlyVolume, Volume
+from services.kiosk.settings import is_own, name_in_path
+from services.platform.base import KioskBasis, Platform, ReadOnlyVolume, Volume
 from services.platform.browser_images import CanvasScaler
 from services.platform.browser_page import WebPage, js_object
 
@@ -30,6 +31,9 @@ log = logging.getLogger(__name__)
 
 DATA_ROOT = Path("/data")
 LOCK_NAME = "rafflesia-writer"
+VISITS = Path("/visits")
+"""No IndexedDB behind it: what a kiosk's visitor writes is in memory only."""
+
 MEMORY_CACHE = "rafflesia-memory"
 CLOCK_TICK_S = 0.001
 OWNED_BY_BROWSER = frozenset(
@@ -249,11 +253,30 @@ async def _open_volume(is_writer: bool) -> Volume:
     return mounted if is_writer else ReadOnlyVolume(mounted.root)
 
 
-async def open_platform(app_version: str, assets: Path, profile: Profile = "app") -> Platform:
+async def _kiosk_file(name: str) -> bytes | None:
+    """Return the settings of a kiosk as they lie beside the app, None when they cannot be read."""
+    base = str(js.location.href).rpartition("/")[0]
+    try:
+        answer = await js.fetch(f"{base}/kiosk/{name}.json", js_object({"cache": "no-store"}))
+        return (await answer.arrayBuffer()).to_bytes() if answer.ok else None
+    except (JsException, OSError) as error:
+        log.info("no kiosk file: %s", error)
+        return None
+
+
+def _public_url() -> str | None:
+    """Return the address of the app when other devices reach it too, None on a machine's own address."""
+    base = str(js.location.href).rpartition("/")[0]
+    return None if is_own(str(js.location.hostname)) else base
+
+
+async def open_platform(app_version: str, assets: Path, route: str = "/") -> Platform:
     """Take the writer's lock, mount the volume and return the platform of this tab.
 
     The gateway is the site that served the app. A tab that did not get the lock can only read.
+    ``route`` (``/kiosk/<name>``) makes it a kiosk.
     """
+    name = name_in_path(route)
     lock = WebLock()
     is_writer = await lock.acquire()
     return Platform(
@@ -261,9 +284,10 @@ async def open_platform(app_version: str, assets: Path, profile: Profile = "app"
         lock=lock,
         transport=FetchTransport(),
         gateway_url=str(js.location.origin),
-        profile=profile,
+        profile="kiosk" if name else "app",
         assets=assets,
         app_version=app_version,
         scaler=CanvasScaler(),
         surroundings=WebPage(),
+        kiosk=KioskBasis(await _kiosk_file(name), VISITS, name, _public_url()) if name else None,
     )

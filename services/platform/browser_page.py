@@ -56,6 +56,24 @@ class WebPage:
         """Leave ``save`` where tools/web/worker.js finds it."""
         js.saveNow = create_proxy(save)
 
+    def on_touch(self, callback: Callable[[], None]) -> bool:
+        """Leave ``callback`` where tools/web/worker.js finds it."""
+        js.touched = create_proxy(callback)
+        js.postMessage(js_object({"type": "kiosk"}))
+        return True
+
+    def say(self, words: str, language: str) -> None:
+        """Have the page speak, where the browser has a voice of its own."""
+        js.postMessage(js_object({"type": "say", "words": words, "code": language}))
+
+    def forget_visit(self) -> None:
+        """Have the page load anew: its memory, this worker and the history of the visit go."""
+        js.postMessage(js_object({"type": "forget"}))
+
+    def leave_kiosk(self) -> None:
+        """Have the page open the ordinary app."""
+        js.postMessage(js_object({"type": "leave"}))
+
     async def shared(self) -> Shared | None:
         """Return what the service worker took in from another app."""
         if not hasattr(js, "caches") or not await js.caches.has(INBOX):

@@ -5,11 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TypeVar
 
 from services.errors import ReadOnly
-from services.platform.base import ImageScaler, NoScaler, Platform, Profile, Volume, WriterLock
+from services.platform.base import (
+    ImageScaler,
+    NoScaler,
+    Platform,
+    Profile,
+    Volume,
+    WriterLock,
+)
 
 T = TypeVar("T")
 
@@ -93,6 +101,11 @@ def data_folder() -> Path:
     return Path(base) / "rafflesia"
 
 
+def profile() -> Profile:
+    """Return what ``RAFFLESIA_PROFILE`` says this installation is."""
+    return "kiosk" if os.environ.get("RAFFLESIA_PROFILE") == "kiosk" else "app"
+
+
 def gateway_url(assets: Path) -> str:
     """Return the gateway's address: ``RAFFLESIA_GATEWAY_URL``, what the package brings, or this machine."""
     url = os.environ.get("RAFFLESIA_GATEWAY_URL")
@@ -118,4 +131,9 @@ def native_platform(
     volume: Volume = NativeVolume(root)
     lock: WriterLock = FileLock(root / "writer.lock")
     url = gateway_url(assets)
-    return Platform(volume, lock, None, url, profile, assets, app_version, image_scaler())
+    plain = Platform(volume, lock, None, url, profile, assets, app_version, image_scaler())
+    if profile == "app":
+        return plain
+    from services.platform.native_kiosk import EndingProcess, basis
+
+    return replace(plain, surroundings=EndingProcess(), kiosk=basis(root))

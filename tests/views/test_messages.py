@@ -16,6 +16,7 @@ from services.errors import LocationReason
 from services.evidence import Grade
 from services.finding import Subject
 from services.geo import Direction
+from services.kiosk.handoff import Contains
 from services.models import (
     ACT_KINDS,
     CheckResult,
@@ -36,6 +37,7 @@ from services.station_status import VerdictKind
 from services.transitions import QueuePause
 from tests.views.harness import ASSETS
 from views.components.artwork import DRAWN
+from views.kiosk.privacy import FACTS
 from views.report.mine import FILTERS
 from views.services.needs import ACTIONS, NEEDS, OTHER
 from views.services.place import Arrangement
@@ -57,6 +59,9 @@ DYNAMIC: dict[str, Iterable[object]] = {
     "explore.also.{}": set(Subject) - {Subject.DESTINATION},
     "explore.order.{}": ("near", "name"),
     "hours.{}_until": set(OpenKind) - {OpenKind.UNKNOWN},
+    "kiosk.privacy.{}": FACTS,
+    "kiosk.refused.{}": ("memory", "missing", "no_pin", "other", "unreadable"),
+    "kiosk.take.{}": Contains,
     "month.{}": range(1, 13),
     "outbox.line_{}": [*OutboxState, "received"],
     "pack.{}": ("villages", "basemap"),
@@ -114,6 +119,7 @@ DYNAMIC: dict[str, Iterable[object]] = {
     "verdict.{}": VerdictKind,
     "verified.{}": ("source", "memory"),
     "weekday.{}": range(7),
+    "{}.no_code": ("kiosk.form.offline", "kiosk.form.failed"),
     "{}.title": ("report.withdraw", "ticket.withdraw", "report.delete", "privacy", "emergency", "sources"),
     "{}.words": ("report.withdraw", "ticket.withdraw", "report.delete", "privacy", "emergency", "sources"),
     "{}.yes": ("report.withdraw", "ticket.withdraw", "report.delete"),

@@ -10,6 +10,18 @@
   };
 }
 
+// A kiosk (docs/kiosk.md) has one address and no history: after every visit, and after a crash, the page that comes
+// back is the kiosk's first one, and no way back leads into what the visitor before has seen.
+{
+  const base = document.querySelector("base").getAttribute("href");
+  const place = location.href;
+  if (location.pathname.startsWith(`${base}kiosk/`)) {
+    const stay = (state, title) => History.prototype.replaceState.call(history, state, title, place);
+    history.pushState = stay;
+    history.replaceState = stay;
+  }
+}
+
 // Starts the Python worker before anything else, hands Flutter its bridge (jsConnect, jsSend,
 // jsDisconnect, called from Dart) and takes the first-paint splash away when the app has drawn.
 (() => {

@@ -65,7 +65,9 @@
     });
   }
 
-  const offer = () => show("update", "take", take);
+  // A kiosk takes a new version by itself, with the page that a finished visit loads.
+  const inKiosk = location.pathname.startsWith(`${new URL(base).pathname}kiosk/`);
+  const offer = () => inKiosk || show("update", "take", take);
 
   async function take() {
     if (!(await saved())) return show("unsaved", "again", take);
@@ -124,7 +126,7 @@
   });
 
   function offerInstalling() {
-    if (!installPrompt || localStorage.getItem(INSTALL_ANSWER) || notice.hasChildNodes()) return;
+    if (inKiosk || !installPrompt || localStorage.getItem(INSTALL_ANSWER) || notice.hasChildNodes()) return;
     show("install", "accept", () => { notice.replaceChildren(); installPrompt.prompt(); installPrompt = null; },
       () => localStorage.setItem(INSTALL_ANSWER, "1"));
   }
@@ -140,5 +142,45 @@
   window.addEventListener("app-says", ({ detail }) => {
     if (detail.type === "keep") keep().catch(() => {});
     if (detail.type === "language") document.documentElement.lang = detail.code;
+    if (detail.type === "kiosk") followTouches();
+    if (detail.type === "say") say(detail.words, detail.code);
+    if (detail.type === "forget") forget().catch((error) => console.warn(`The page goes on: ${error}`));
+    if (detail.type === "leave") location.replace(base);
   });
+
+  // A kiosk (docs/kiosk.md) counts from the last touch. Python need not hear of every one.
+  const TOUCH_MS = 500;
+  function followTouches() {
+    let told = -Infinity;
+    const touched = (event) => {
+      if (!event.isTrusted || event.timeStamp - told < TOUCH_MS) return;
+      told = event.timeStamp;
+      tell({ type: "touched" });
+    };
+    for (const type of ["pointerdown", "pointermove", "keydown", "wheel"]) {
+      window.addEventListener(type, touched, { capture: true, passive: true });
+    }
+    window.addEventListener("contextmenu", (event) => event.preventDefault());
+  }
+
+  // Only a voice that lives on this device: others would send the words away, and fail without a network.
+  function say(words, code) {
+    const voice = globalThis.speechSynthesis?.getVoices()
+      .find((one) => one.localService && one.lang.toLowerCase().startsWith(code));
+    if (!voice) return;
+    const spoken = new SpeechSynthesisUtterance(words);
+    spoken.voice = voice;
+    spoken.lang = voice.lang;
+    speechSynthesis.cancel();
+    speechSynthesis.speak(spoken);
+  }
+
+  // The last step of a wipe: memory that the visit has used is given back with the page and its worker. Only when the
+  // page can come back: the kiosk is at its first picture already, and a page of the browser's own would be worse.
+  async function forget() {
+    sessionStorage.clear();
+    await navigator.clipboard?.writeText("").catch(() => {});
+    const controlled = Boolean(navigator.serviceWorker?.controller);
+    if (controlled || (await fetch(location.href, { method: "HEAD", cache: "no-store" })).ok) location.reload();
+  }
 })();

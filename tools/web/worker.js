@@ -126,6 +126,8 @@ self.onmessage = ({ data }) => {
     save();
   } else if (data.type === "kept") {
     self.keptTold?.(data.lasting); // services/platform/browser_page.py asked
+  } else if (data.type === "touched") {
+    self.touched?.(); // services/kiosk counts from the last touch
   } else {
     fletJs.send(data);
   }

@@ -232,7 +232,9 @@ def link(session: Session, words: str, on_click: Handler, *, icon: ft.IconData |
         style=ft.ButtonStyle(
             color=session.colors.secondary,
             text_style=session.type.label,
-            padding=ft.Padding.symmetric(horizontal=12, vertical=theme.GAP_L),
+            padding=ft.Padding.symmetric(
+                horizontal=12, vertical=theme.GAP_L + (session.touch_px - theme.TOUCH_PX) // 2
+            ),
         ),
     )
 
@@ -246,8 +248,8 @@ def icon_button(
     """
     # An IconButton on the web is a button without a name: its tooltip goes to the group around it.
     circle = ft.Container(
-        width=theme.TOUCH_PX,
-        height=theme.TOUCH_PX,
+        width=session.touch_px,
+        height=session.touch_px,
         shape=ft.BoxShape.CIRCLE,
         bgcolor=None if flat else session.colors.card,
         border=None if flat else ft.Border.all(1, session.colors.line),

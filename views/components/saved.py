@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import flet as ft
 
@@ -22,6 +23,7 @@ from views.components.basics import (
     support,
 )
 from views.components.boundary import safe_component
+from views.components.kiosk_receipt import KioskReceipt
 from views.components.report_words import item_title, state_chip
 from views.components.scaffold import page_column, top_bar
 from views.components.states import keeping_line, private_window
@@ -47,9 +49,11 @@ REPORT = Onwards()
 
 
 @safe_component
-def SavedReport(item_id: str, onwards: Onwards = REPORT) -> ft.Control:
+def SavedReport(item_id: str, onwards: Onwards = REPORT) -> Any:
     """A calm page that never says more than is known."""
     session = use_session()
+    if session.visit is not None:
+        return KioskReceipt(item_id=item_id)
     item = session.services.outbox.find(item_id)
     parts: list[ft.Control] = [top_bar(session, session.text(onwards.top), back=onwards.back)]
     if item is not None:

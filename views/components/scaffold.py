@@ -9,11 +9,13 @@ import flet as ft
 
 from views import routes, theme
 from views.components.basics import Handler, banner, column, flower, heading, icon_button, tone
+from views.components.kiosk_frame import kiosk_view
 from views.components.look import SIDE_BY_SIDE_SCALE
 from views.state import Layout, Session
 from views.titles import use_title
 
 RAIL_W = 92
+KIOSK_WIDER = 1.35  # its letters are larger by as much
 
 PLACES = (
     ("nav.home", ft.Icons.HOME_OUTLINED, ft.Icons.HOME_ROUNDED),
@@ -50,6 +52,8 @@ def screen(
     main = ft.Column(
         controls=inner, spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )
+    if session.visit is not None:
+        return kiosk_view(session, session.visit, path, main, **_system_back(session, path, alone=alone))
     return ft.View(
         route=path,
         padding=0,
@@ -111,6 +115,8 @@ def side_margin(session: Session, width: float = theme.READING_W, *, beside: flo
     """
     if session.state.layout is Layout.PHONE:
         return theme.GAP_L
+    if session.visit is not None:
+        return max(theme.GAP_XL, (session.state.width - beside - width * KIOSK_WIDER) / 2)
     room = session.state.width - RAIL_W - beside
     return max(theme.GAP_XL, (room - width) / 2)
 

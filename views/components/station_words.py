@@ -66,6 +66,8 @@ def hours_words(session: Session, station: Station) -> str | None:
     if not station.opening_hours:
         return None
     text = session.text
+    if not session.knows_time:
+        return text("kiosk.hours_unsure")
     try:
         state = parse(station.opening_hours, session.services.holidays).state(session.services.clock.now())
     except OpeningHoursError:

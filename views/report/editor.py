@@ -43,9 +43,16 @@ def stored_form(session: Session, item: OutboxItem) -> Form:
 
 
 def new_form(session: Session) -> Form:
-    """Return an empty form; a position found less than a minute ago is taken along."""
+    """Return an empty form; a position found less than a minute ago is taken along.
+
+    Where a kiosk stands is not where its visitor had no signal.
+    """
     here = session.state.here
-    if here is None or (session.services.clock.now() - here.taken_at).total_seconds() > FRESH_S:
+    if (
+        here is None
+        or here.source is not PositionSource.GPS
+        or (session.services.clock.now() - here.taken_at).total_seconds() > FRESH_S
+    ):
         return Form()
     return Form(fix=here, village=session.state.village)
 

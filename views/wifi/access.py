@@ -13,7 +13,7 @@ from views.components.states import problem
 from views.hooks import use_value
 from views.state import Session, use_command, use_session
 
-QR_PX = 176
+QR_PX, KIOSK_QR_PX = 176, 340
 
 
 @safe_component
@@ -73,7 +73,8 @@ def _code(session: Session, station: Station) -> list[ft.Control]:
     if drawing is None:
         return []
     label = session.text("station.qr_label", ssid=station.ssid or "")
-    code = ft.Image(src=drawing, width=QR_PX, height=QR_PX, semantics_label=label)
+    side = QR_PX if session.visit is None else KIOSK_QR_PX
+    code = ft.Image(src=drawing, width=side, height=side, semantics_label=label)
     return [
         ft.Row(
             alignment=ft.MainAxisAlignment.CENTER,

@@ -52,16 +52,18 @@ def FilterChips(side: int = theme.GAP_L) -> ft.Control:
             lambda: change(session, working_now=not wanted.working_now),
             ft.Icons.WIFI_ROUNDED,
         ),
-        _chip(
-            session,
-            text("wifi.filter.open"),
-            wanted.open_now,
-            lambda: change(session, open_now=not wanted.open_now),
-            ft.Icons.SCHEDULE_ROUNDED,
-        ),
+        *(_open_chips(session, wanted) if session.knows_time else []),
         *(_kind_chip(session, kind, wanted) for kind in KINDS),
     ]
     return chip_row(text("wifi.filters"), chips, side)
+
+
+def _open_chips(session: Session, wanted: StationFilter) -> list[ft.Control]:
+    def toggle() -> None:
+        change(session, open_now=not wanted.open_now)
+
+    words = session.text("wifi.filter.open")
+    return [_chip(session, words, wanted.open_now, toggle, ft.Icons.SCHEDULE_ROUNDED)]
 
 
 def _kind_chip(session: Session, kind: StationKind, wanted: StationFilter) -> ft.Control:

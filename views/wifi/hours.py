@@ -34,7 +34,10 @@ def _week(session: Session, station: Station) -> list[ft.Control]:
     today = session.services.clock.now().astimezone(WIB).date()
     monday = today - timedelta(days=today.weekday())
     days = hours.week(monday)
-    rows = [_day(session, number, spans, number == today.weekday()) for number, spans in enumerate(days)]
+    rows = [
+        _day(session, number, spans, session.knows_time and number == today.weekday())
+        for number, spans in enumerate(days)
+    ]
     return [*rows, *_caveats(session, hours, today)]
 
 

@@ -1,0 +1,212 @@
+"""The first screen of a kiosk: where one is, and a few large ways on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import flet as ft
+
+from services.stations import StationFilter
+from views import routes, theme
+from views.components.artwork import category_artwork
+from views.components.basics import Handler, Tone, card, column, icon_tile, support, tone
+from views.components.boundary import safe_component, safe_view
+from views.components.kiosk_frame import is_low, place_of
+from views.components.scaffold import screen
+from views.components.states import age_line, loading
+from views.kiosk.staff import StaffDoor
+from views.state import Session, use_session
+
+HERO_H = 400
+GRID_W = 980
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One way on."""
+
+    icon: ft.IconData
+    tone: str
+    name: str
+    words: str
+    path: str
+
+
+@safe_view
+def KioskHomeScreen() -> ft.View:
+    """Anda di sini."""
+    session = use_session()
+    if session.visit is None or not session.state.ready:
+        return screen(session, ft.Container(padding=theme.GAP_XL, content=loading(session)))
+    return screen(session, Home())
+
+
+@safe_component
+def Home() -> ft.Control:
+    """The picture of the place and the tiles: one above the other, or beside each other on a wide screen."""
+    session = use_session()
+    wide = session.state.width > session.state.height
+    low = session.visit is not None and is_low(session, session.visit)
+    tiles = _tiles(session)
+    if wide:
+        sides: list[ft.Control] = [
+            ft.Container(expand=4, content=_hero(session, None)),
+            ft.Container(expand=6, content=_scrolling(session, tiles)),
+        ]
+        return ft.Row(
+            controls=sides, spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH
+        )
+    head = _title_only(session) if low else _hero(session, HERO_H)
+    return ft.Column(
+        spacing=0,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[head, ft.Container(expand=True, content=_scrolling(session, tiles))],
+    )
+
+
+def _hero(session: Session, height: float | None) -> ft.Control:
+    """Return the drawing of the place with its name on it."""
+    visit = session.visit
+    place = place_of(session, visit) if visit else None
+    drawing = category_artwork(
+        session,
+        place.category if place else "other",
+        width=session.state.width,
+        height=height or session.state.height,
+        radius=0,
+    )
+    plate = ft.Container(left=0, right=0, bottom=0, content=_title_only(session))
+    return ft.Stack(controls=[drawing, plate], height=height, expand=height is None)
+
+
+def _title_only(session: Session) -> ft.Control:
+    return ft.Container(
+        bgcolor=session.colors.hero,
+        padding=ft.Padding.symmetric(horizontal=theme.GAP_XL, vertical=theme.GAP_L),
+        content=StaffDoor(key="door"),
+    )
+
+
+def _scrolling(session: Session, tiles: list[Tile]) -> ft.Control:
+    """Return the tiles in two columns, or one where letters are large."""
+    drawn = [_tile(session, tile) for tile in tiles]
+    if session.state.text_scale > 1.35 or session.state.width < theme.PHONE_MAX_W:
+        rows: list[ft.Control] = list(drawn)
+    else:
+        rows = [_pair(drawn[start : start + 2]) for start in range(0, len(drawn), 2)]
+    note = support(session, age_line(session, session.services.places.age))
+    way = card(
+        session,
+        support(session, session.text("kiosk.privacy.short"), color=session.colors.ink),
+        on_click=lambda: session.go(routes.PRIVACY),
+        padding=22,
+    )
+    margin = max(theme.GAP_XL, (session.state.width - GRID_W) / 2 if _is_tall(session) else theme.GAP_XL)
+    return ft.ListView(
+        expand=True,
+        padding=ft.Padding.symmetric(horizontal=margin, vertical=theme.GAP_XL),
+        controls=[column([*rows, way, note], theme.GAP_L)],
+    )
+
+
+def _is_tall(session: Session) -> bool:
+    return session.state.height >= session.state.width
+
+
+def _pair(tiles: list[ft.Control]) -> ft.Control:
+    sides = [ft.Container(expand=True, content=tile) for tile in tiles]
+    if len(sides) == 1:
+        sides.append(ft.Container(expand=True))
+    return ft.Row(
+        spacing=theme.GAP_L,
+        intrinsic_height=True,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=list(sides),
+    )
+
+
+def _tile(session: Session, tile: Tile) -> ft.Control:
+    role: Tone = tone(session, tile.tone)
+    content = ft.Column(
+        spacing=theme.GAP_M,
+        alignment=ft.MainAxisAlignment.CENTER,
+        controls=[
+            ft.Row(controls=[icon_tile(session, tile.icon, role, 76)]),
+            ft.Text(
+                tile.name,
+                style=theme.Type(session.state.text_scale * session.letters * 1.2).heading,
+                color=session.colors.ink,
+            ),
+            ft.Text(tile.words, style=session.type.body, color=session.colors.quiet),
+        ],
+    )
+    return card(
+        session,
+        content,
+        on_click=_opener(session, tile.path),
+        padding=theme.GAP_XL,
+        label=f"{tile.name}. {tile.words}",
+    )
+
+
+def _opener(session: Session, path: str) -> Handler:
+    def open_it() -> None:
+        session.go(path)
+
+    return open_it
+
+
+def _tiles(session: Session) -> list[Tile]:
+    """Return the ways on; a report only while it can be sent at once."""
+    text, services = session.text, session.services
+    here = session.state.here.point if session.state.here else None
+    wifi = len(services.stations.nearest(here, 200) if here else services.stations.find(StationFilter()))
+    tiles = [
+        Tile(
+            ft.Icons.LANDSCAPE_ROUNDED,
+            "info",
+            text("kiosk.tile.explore"),
+            text.count("kiosk.tile.explore_words", len(services.places.all())),
+            routes.EXPLORE,
+        ),
+        Tile(
+            ft.Icons.WIFI_ROUNDED,
+            "success",
+            text("kiosk.tile.wifi"),
+            text.count("kiosk.tile.wifi_words", wifi),
+            routes.WIFI,
+        ),
+        Tile(
+            ft.Icons.EVENT_ROUNDED,
+            "gold",
+            text("kiosk.tile.events"),
+            text("kiosk.tile.events_words"),
+            routes.EVENTS,
+        ),
+        Tile(
+            ft.Icons.ASSIGNMENT_ROUNDED,
+            "info",
+            text("kiosk.tile.services"),
+            text.count("home.tile.services_words", len(services.catalogue.services())),
+            routes.SERVICES,
+        ),
+    ]
+    if session.state.reached:
+        tiles.append(
+            Tile(
+                ft.Icons.SIGNAL_CELLULAR_CONNECTED_NO_INTERNET_0_BAR_ROUNDED,
+                "danger",
+                text("kiosk.tile.report"),
+                text("kiosk.tile.report_words"),
+                routes.BLANK_SPOT,
+            )
+        )
+    emergency = Tile(
+        ft.Icons.CALL_ROUNDED,
+        "danger",
+        text("emergency.title"),
+        text("kiosk.tile.emergency_words"),
+        routes.EMERGENCY,
+    )
+    return [*tiles, emergency]
