@@ -25,6 +25,7 @@ from services.geocoding import AddressSearch, Geocoder
 from services.ids import Ids, SystemIds
 from services.keeping import Keeper
 from services.kept_places import KeptPlaces, TripPlan
+from services.open_now import OpenNow
 from services.opening_hours import Holiday, Holidays
 from services.outbox import Outbox
 from services.own_data import OwnData
@@ -142,7 +143,7 @@ class AppServices:
         self.regions = RegionRepository(rows["regions"])
         self.holidays = Holidays.of(rows["holidays"].rows())
         self.stations = StationRepository(rows["wifi-stations"], self.regions, clock, self.holidays)
-        self.places = PlaceRepository(rows["destinations"], self.regions)
+        self.places = PlaceRepository(rows["destinations"], self.regions, OpenNow(self.holidays, clock))
         self.events = EventRepository(rows["events"])
         self.catalogue = Catalogue(
             CatalogueSources(

@@ -35,6 +35,10 @@ class EventRepository:
         """Call ``callback`` after every change of the rows, until the returned function is called."""
         return self._events.subscribe(callback)
 
+    def all(self) -> tuple[Event, ...]:
+        """Return every event."""
+        return self._events.rows()
+
     def get(self, event_id: str) -> Event | None:
         """Return one event, None when it is unknown."""
         return self._events.get(event_id)

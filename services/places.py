@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from services.geo import bearing_deg
 from services.models import Place, Point
+from services.open_now import OpenNow
 from services.ranking import by_distance
 from services.regions import RegionRepository
 from services.search import TextIndex
@@ -25,9 +26,13 @@ class PlaceHit:
 class PlaceRepository:
     """Read-only view of the ``destinations`` collection."""
 
-    def __init__(self, places: Source[Place], regions: RegionRepository) -> None:
+    def __init__(
+        self, places: Source[Place], regions: RegionRepository, open_now: OpenNow | None = None
+    ) -> None:
+        """Read from ``places``; without ``open_now`` nobody knows what is open."""
         self._places = places
         self._regions = regions
+        self._open_now = open_now
         self._text: Derived[Place, TextIndex] = Derived(
             places, lambda rows: TextIndex((row.id, self._texts(row)) for row in rows)
         )
@@ -48,6 +53,10 @@ class PlaceRepository:
     def get(self, place_id: str) -> Place | None:
         """Return one place, None when it is unknown."""
         return self._places.get(place_id)
+
+    def is_open(self, place: Place) -> bool | None:
+        """Say whether ``place`` is open now; None when that is not known."""
+        return self._open_now(place.opening_hours) if self._open_now else None
 
     def categories(self) -> tuple[str, ...]:
         """Return the categories in use, the most frequent first."""

@@ -13,6 +13,7 @@ import flet as ft
 
 from services.app import AppServices
 from services.errors import RafflesiaError
+from services.explore_filter import ExploreFilter
 from services.kiosk.settings import KioskSettings
 from services.kiosk.wrong_clock import is_plausible
 from services.models import Fix, VillageMatch
@@ -66,6 +67,7 @@ class AppState:
     wifi_filter: StationFilter = field(default_factory=StationFilter)
     explore_text: str = ""
     explore_category: str | None = None
+    explore_filter: ExploreFilter = field(default_factory=ExploreFilter)
     services_text: str = ""
     ready: bool = False
     attract: bool = False

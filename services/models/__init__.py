@@ -51,7 +51,7 @@ from services.models.submission import (
     SubmissionKind,
     Withdrawal,
 )
-from services.models.text import LocalText
+from services.models.text import LocalText, SourcedText
 from services.models.ticket import (
     ACT_KINDS,
     TICKET_KINDS,
@@ -103,6 +103,7 @@ __all__ = [
     "Resolution",
     "ServiceKind",
     "SignalClass",
+    "SourcedText",
     "Station",
     "StationKind",
     "StationState",

@@ -15,14 +15,15 @@ from typing import Any
 from services.models import wire
 from services.models.form import FormDefinition
 from services.models.geo import Point, optional_point
-from services.models.text import LocalText
+from services.models.text import LocalText, SourcedText
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A destination. ``precision_m`` bounds the error of ``point`` in metres (None: unknown).
 
-    ``keywords`` are other names and words that people look for it by.
+    ``keywords`` are other names and words that people look for it by; ``opening_hours`` is an expression of
+    :mod:`services.opening_hours`. What is None or empty from there on is not known.
     """
 
     id: str
@@ -41,6 +42,11 @@ class Place:
     verified: str
     summary_source: str
     keywords: tuple[str, ...] = ()
+    opening_hours: str | None = None
+    facilities: tuple[str, ...] = ()
+    fee: SourcedText | None = None
+    getting_there: SourcedText | None = None
+    story: SourcedText | None = None
 
     @classmethod
     def from_wire(cls, row: Mapping[str, Any]) -> Place:
@@ -62,6 +68,11 @@ class Place:
             verified=wire.text(row, "verified"),
             summary_source=wire.text(row, "summary_source"),
             keywords=tuple(str(word) for word in row.get("keywords") or ()),
+            opening_hours=wire.optional_text(row, "opening_hours"),
+            facilities=tuple(str(name) for name in row.get("facilities") or ()),
+            fee=SourcedText.optional(row, "fee"),
+            getting_there=SourcedText.optional(row, "getting_there"),
+            story=SourcedText.optional(row, "story"),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from services.models import wire
@@ -31,3 +32,26 @@ class LocalText:
     def optional(cls, row: Mapping[str, Any], field: str) -> LocalText | None:
         """Read ``row[field]``, None when absent or null."""
         return cls.from_wire(row, field) if row.get(field) else None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedText:
+    """Words with a source of their own, the day that they speak of, and how exact they are."""
+
+    words: LocalText
+    source: str
+    as_of: date | None = None
+    precision: str | None = None
+
+    @classmethod
+    def optional(cls, row: Mapping[str, Any], field: str) -> SourcedText | None:
+        """Read ``row[field]`` = {"id": …, "en": …, "source": …}, None when absent or null."""
+        if not row.get(field):
+            return None
+        value = wire.mapping(row, field)
+        return cls(
+            words=LocalText.from_wire(row, field),
+            source=wire.text(value, "source"),
+            as_of=wire.day(value, "as_of") if value.get("as_of") else None,
+            precision=wire.optional_text(value, "precision"),
+        )

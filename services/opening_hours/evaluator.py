@@ -43,7 +43,11 @@ class OpeningHours:
 
     def is_open(self, at: datetime) -> bool:
         """Whether it is certainly open at ``at``, without looking for the next change."""
-        return self._segment(*_wib(at)).kind is OpenKind.OPEN
+        return self.kind(at) is OpenKind.OPEN
+
+    def kind(self, at: datetime) -> OpenKind:
+        """Return what holds at ``at``, without looking for the next change."""
+        return self._segment(*_wib(at)).kind
 
     def week(self, monday: date) -> list[list[Span]]:
         """Return what is open or unknown on the seven days from ``monday`` on, for display.

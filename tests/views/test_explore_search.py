@@ -43,14 +43,14 @@ async def test_an_event_is_found_with_its_days(start: Start, tmp_path: Path) -> 
     assert app.shows("sekitar 6–15 Juni 2027")
 
 
-async def test_a_village_leads_to_the_wifi_there(start: Start, tmp_path: Path) -> None:
+async def test_a_village_filters_what_is_shown(start: Start, tmp_path: Path) -> None:
     app = await start(tmp_path, path=routes.EXPLORE)
     await app.search("kebun keling")
     assert app.shows("Wilayah yang cocok")
-    assert app.shows("Kelurahan · Teluk Segara, Kota Bengkulu")
     await app.click("Kelurahan · Teluk Segara, Kota Bengkulu")
-    assert app.session.page.route == routes.WIFI
-    assert app.session.state.wifi_filter.text == "Kebun Keling"
+    assert app.session.page.route == routes.EXPLORE
+    assert app.session.state.explore_filter.region_id == "17.71.03.1011"
+    assert "Benteng Marlborough" in names(app)
 
 
 async def test_a_category_shows_destinations_alone(start: Start, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from services.crossings import Crossing
 from services.errors import LocationReason
 from services.evidence import Grade
+from services.explore_filter import DayKind, LeftOut
 from services.finding import Subject
 from services.geo import Direction
 from services.kiosk.handoff import Contains
@@ -57,6 +58,8 @@ DYNAMIC: dict[str, Iterable[object]] = {
     "error.{}": set(QueuePause) - {QueuePause.UPDATE},
     "error.location_{}": get_args(LocationReason),
     "explore.also.{}": set(Subject) - {Subject.DESTINATION},
+    "explore.filter.days.{}": set(DayKind) - {DayKind.MONTH},
+    "explore.left_out.{}": LeftOut,
     "explore.order.{}": ("near", "name"),
     "hours.{}_until": set(OpenKind) - {OpenKind.UNKNOWN},
     "kiosk.privacy.{}": FACTS,

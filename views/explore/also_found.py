@@ -7,13 +7,13 @@ from collections.abc import Callable
 import flet as ft
 
 from services.finding import Found, Subject
-from services.stations import StationFilter
 from views import routes, theme
 from views.components.basics import column, heading
 from views.components.boundary import safe_component
 from views.components.rows import action_row, nav_row
 from views.components.station_words import KIND_ICONS, verdict_words
 from views.explore.events import event_row
+from views.explore.filter_words import change
 from views.state import Session, use_session
 
 ROWS = 3
@@ -26,7 +26,8 @@ def use_beside(session: Session) -> Beside:
     """Return the ids found of each subject but destinations, the best subject first. A hook."""
     state = session.state
     point = state.here.point if state.here else None
-    wanted = state.explore_text if state.explore_category is None and state.ready else ""
+    is_narrowed = state.explore_category is not None or state.explore_filter.count
+    wanted = state.explore_text if state.ready and not is_narrowed else ""
     return ft.use_memo(
         lambda: _grouped(session.services.finder.find(wanted, point, limit=None)) if wanted.strip() else (),
         [wanted, point, state.data_version],
@@ -98,8 +99,8 @@ def _region(session: Session, code: str) -> ft.Control | None:
         parent = regions.get(parent.parent_id) if parent.parent_id else None
 
     def open_it() -> None:
-        session.state.wifi_filter = StationFilter(text=region.name)
-        session.go(routes.WIFI)
+        session.state.explore_text = ""
+        change(session, region_id=region.id)
 
     words = f"{region.kind.capitalize()} · {', '.join(above)}" if above else region.kind.capitalize()
     return action_row(session, ft.Icons.PLACE_OUTLINED, region.name, words, open_it)

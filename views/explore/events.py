@@ -23,7 +23,7 @@ from views.state import Session, use_command, use_session
 def shows_events(session: Session) -> bool:
     """Tell whether an event comes within 90 days, and nobody is looking for something else."""
     state = session.state
-    is_searching = bool(state.explore_text.strip()) or state.explore_category is not None
+    is_searching = bool(state.explore_text.strip() or state.explore_category or state.explore_filter.count)
     return not is_searching and bool(session.services.events.upcoming(_today(session)))
 
 

@@ -8,9 +8,19 @@ from dataclasses import dataclass
 import flet as ft
 
 from services import geo
+from services.clock import WIB
 from services.clustering import is_coarse
+from services.events import Upcoming
+from services.explore_filter import (
+    ExploreFilter,
+    Filtered,
+    Frame,
+    LeftOut,
+    filter_events,
+    filter_places,
+)
 from services.finding import Subject
-from services.models import Place, Point
+from services.models import Event, Place, Point
 from services.places import PlaceHit
 from views.components.artwork import category_words
 from views.components.map.pins import Pin
@@ -54,14 +64,65 @@ class PlaceWords:
     precision: str | None
 
 
-def use_hits(session: Session) -> tuple[PlaceHit, ...]:
+@dataclass(frozen=True, slots=True, repr=False)
+class Findings:
+    """What list and map show: destinations, or events when days are wanted (``events`` is then not None).
+
+    ``left_out``: how many could not be judged by a filter, by reason.
+    """
+
+    places: tuple[PlaceHit, ...]
+    events: tuple[Upcoming, ...] | None
+    left_out: tuple[tuple[LeftOut, int], ...]
+
+    @property
+    def count(self) -> int:
+        """Return how many rows are shown."""
+        return len(self.places if self.events is None else self.events)
+
+
+def use_findings(session: Session) -> Findings:
     """Return what the page searches for now. A hook: it searches again only when something changed."""
-    state = session.state
+    state, now = session.state, session.services.clock.now()
     point = state.here.point if state.here else None
+    wanted = state.explore_filter
+    minute = now.replace(second=0, microsecond=0) if wanted.open_now else now.astimezone(WIB).date()
     return ft.use_memo(
-        lambda: find(session, state.explore_text, state.explore_category, point),
-        [state.explore_text, state.explore_category, point, state.data_version, state.ready],
+        lambda: look(session, wanted),
+        [state.explore_text, state.explore_category, wanted, point, state.data_version, state.ready, minute],
     )
+
+
+def look(session: Session, wanted: ExploreFilter) -> Findings:
+    """Return what fits the words, the category and ``wanted``."""
+    state, frame = session.state, frame_of(session, wanted)
+    if wanted.days is not None:
+        today = session.services.clock.now().astimezone(WIB).date()
+        found = filter_events(_events(session, state.explore_text), wanted, frame, today)
+        return Findings((), found.rows, found.left_out)
+    here = state.here.point if state.here else None
+    hits: Filtered[PlaceHit] = Filtered(find(session, state.explore_text, state.explore_category, here))
+    if wanted.count:
+        hits = filter_places(hits.rows, wanted, frame, session.services.places.is_open)
+    return Findings(hits.rows, None, hits.left_out)
+
+
+def frame_of(session: Session, wanted: ExploreFilter) -> Frame:
+    """Return the region and the middle of the circle that ``wanted`` names."""
+    services, here = session.services, session.state.here
+    region = services.regions.get(wanted.region_id) if wanted.region_id else None
+    if wanted.around_id is None:
+        return Frame(region, here.point if here else None)
+    around = services.places.get(wanted.around_id)
+    return Frame(region, around.point if around else None)
+
+
+def _events(session: Session, text: str) -> tuple[Event, ...]:
+    events = session.services.events
+    if not text.strip():
+        return events.all()
+    found = session.services.finder.find(text, None, {Subject.EVENT}, limit=None)
+    return tuple(event for one in found if (event := events.get(one.id)))
 
 
 def find(session: Session, text: str, category: str | None, here: Point | None) -> tuple[PlaceHit, ...]:
@@ -135,6 +196,21 @@ def short_precision(session: Session, place: Place) -> str | None:
     if place.precision_m is None or is_coarse(place.precision_m):
         return session.text("explore.position.about")
     return None
+
+
+def event_pin_of(session: Session, event: Event) -> Pin | None:
+    """Return the event's pin; None without a position."""
+    if event.point is None:
+        return None
+    return Pin(
+        id=event.id,
+        point=event.point,
+        label=event.name.in_language(session.state.language),
+        icon=ft.Icons.CELEBRATION_ROUNDED,
+        tone="gold",
+        hollow=event.precision_m is None or is_coarse(event.precision_m),
+        precision_m=event.precision_m,
+    )
 
 
 def pin_of(session: Session, place: Place) -> Pin | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import flet as ft
 
-from services.places import PlaceHit
 from views import routes, theme
 from views.components.basics import heading
 from views.components.boundary import safe_component, safe_view
+from views.components.map.pins import Pin
 from views.components.map_panel import Insets, MapPanel
 from views.components.panes import COVERED_W, floating, floats, panes
 from views.components.scaffold import screen, side_margin
 from views.components.search_field import SearchField
 from views.explore.destination import DestinationPanel
-from views.explore.findings import pin_of, use_hits
+from views.explore.findings import Findings, event_pin_of, pin_of, use_findings
 from views.explore.results import Results
 from views.state import Session, use_session
 
@@ -30,7 +30,7 @@ def ExploreScreen() -> ft.View:
 def ListPane(chosen: str | None) -> ft.Control:
     """Title and search stay; chips, summary and cards scroll below."""
     session = use_session()
-    hits = use_hits(session)
+    findings = use_findings(session)
     text = session.text
 
     async def prepare() -> None:
@@ -61,7 +61,7 @@ def ListPane(chosen: str | None) -> ft.Control:
                     controls=top,
                 ),
             ),
-            ft.Container(expand=True, content=Results(hits, chosen, margin, key="results")),
+            ft.Container(expand=True, content=Results(findings, chosen, margin, key="results")),
         ],
     )
 
@@ -82,25 +82,35 @@ def Panes(shown: str | None) -> ft.Control:
 def PlaceMap(chosen: str | None, insets: Insets) -> ft.Control:
     """The map of what the list shows."""
     session = use_session()
-    hits = use_hits(session)
-    pins = ft.use_memo(
-        lambda: tuple(pin for hit in hits if (pin := pin_of(session, hit.place))),
-        [hits, session.state.language],
-    )
+    findings = use_findings(session)
+    pins = ft.use_memo(lambda: pins_of(session, findings), [findings, session.state.language])
 
-    def pick(place_id: str) -> None:
-        session.go(routes.destination(place_id))
+    def pick(row_id: str) -> None:
+        event = session.services.events.get(row_id) if findings.events is not None else None
+        if event is None:
+            session.go(routes.destination(row_id))
+        else:  # an event has no page of its own: the list shows it alone
+            session.state.explore_text = event.name.in_language(session.state.language)
 
     panel: ft.Control = MapPanel(
-        map_label(session, hits), pins, chosen, pick, session.state.here, insets=insets, key="panel"
+        map_label(session, findings), pins, chosen, pick, session.state.here, insets=insets, key="panel"
     )
     return panel
 
 
-def map_label(session: Session, hits: tuple[PlaceHit, ...]) -> str:
+def pins_of(session: Session, findings: Findings) -> tuple[Pin, ...]:
+    """Return the pins of what the list shows and has a position."""
+    if findings.events is not None:
+        found = (event_pin_of(session, one.event) for one in findings.events)
+        return tuple(pin for pin in found if pin)
+    return tuple(pin for hit in findings.places if (pin := pin_of(session, hit.place)))
+
+
+def map_label(session: Session, findings: Findings) -> str:
     """Return what a screen reader hears of the map: how much it shows, and where the list is."""
-    count = sum(1 for hit in hits if hit.place.point is not None)
-    return session.text("explore.map_label", count=session.text.count("explore.count", count))
+    text, kind = session.text, "explore.count" if findings.events is None else "explore.events_count"
+    count = len(pins_of(session, findings))
+    return text("explore.map_label", count=text.count(kind, count))
 
 
 def _detail(session: Session, shown: str) -> ft.Control:

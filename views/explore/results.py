@@ -8,16 +8,18 @@ import flet as ft
 
 from services.places import PlaceHit
 from views import theme
-from views.components.basics import column, heading, link
+from views.components.basics import column, heading, link, support
 from views.components.boundary import safe_component
 from views.components.invitation import Invitation
 from views.components.look import SIDE_BY_SIDE_SCALE, look_of
 from views.components.paged_list import use_paging
-from views.components.states import age_part, empty, loading
+from views.components.states import age_part, loading
 from views.explore.also_found import AlsoFound, use_beside
-from views.explore.events import EventsSection, shows_events
-from views.explore.filters import CategoryChips
-from views.explore.findings import by_name, row_words
+from views.explore.events import DatedRow, EventsSection, shows_events
+from views.explore.filter_words import left_out_words
+from views.explore.filters import FilterChips
+from views.explore.findings import Findings, by_name, row_words
+from views.explore.nothing import NothingFound, wifi_there
 from views.explore.rows import PlaceRow
 from views.explore.ways import Ways
 from views.hooks import use_value
@@ -25,7 +27,7 @@ from views.state import Session, use_session
 
 
 @safe_component
-def Results(hits: tuple[PlaceHit, ...], chosen: str | None = None, margin: float = theme.GAP_L) -> ft.Control:
+def Results(findings: Findings, chosen: str | None = None, margin: float = theme.GAP_L) -> ft.Control:
     """The scrolling list; ``margin`` is the space beside it in logical pixels."""
     session = use_session()
     paging = use_paging(session)
@@ -34,20 +36,23 @@ def Results(hits: tuple[PlaceHit, ...], chosen: str | None = None, margin: float
         return ft.Container(padding=theme.GAP_L, content=loading(session))
     near = session.state.here is not None and not alphabetic
     searching = bool(session.state.explore_text.strip())
+    hits = findings.places
     shown = hits if near or searching else by_name(session, hits)
     beside = use_beside(session)
     inner: list[ft.Control] = [Ways(key="ways")]
     if shows_events(session):
         inner.append(EventsSection(key="events"))
-    inner.append(Summary(len(hits), near, lambda: set_alphabetic(near), key="summary"))
-    if session.state.here is None:
+    inner.append(Summary(findings, near, lambda: set_alphabetic(near), key="summary"))
+    if session.state.here is None and findings.events is None:
         inner.append(Invitation(key="invitation"))
+    inner += [DatedRow(one, key=one.event.id) for one in findings.events or ()]
     inner += _rows(session, paging.part(shown), chosen)
     inner += paging.more(len(hits))
     if beside:
         inner.append(AlsoFound(beside, key="also"))
-    elif not hits:
-        inner.append(_nothing_found(session))
+    elif not findings.count:
+        inner.append(NothingFound(findings, key="nothing"))
+    inner += wifi_there(session)
     padded = [
         ft.Container(padding=ft.Padding.symmetric(horizontal=margin), content=part, key=f"in-{part.key}")
         for part in inner
@@ -56,25 +61,30 @@ def Results(hits: tuple[PlaceHit, ...], chosen: str | None = None, margin: float
         expand=True,
         spacing=theme.GAP_M,
         padding=ft.Padding.only(bottom=theme.GAP_XL),
-        controls=[CategoryChips(int(margin), key="chips"), *padded],
+        controls=[FilterChips(findings, int(margin), key="chips"), *padded],
     )
 
 
 @safe_component
-def Summary(count: int, near: bool, reorder: Callable[[], None]) -> ft.Control:
-    """How many places fit, how old the data is, and the order, which a tap changes once it has a choice."""
+def Summary(findings: Findings, near: bool, reorder: Callable[[], None]) -> ft.Control:
+    """How many fit, how many could not be judged and why, how old the data is, and the order.
+
+    A tap changes the order once there is a choice.
+    """
     session = use_session()
     text = session.text
-    words = column(
-        [
-            heading(session, text.count("explore.count", count)),
-            age_part(session, session.services.places.age),
-        ],
-        0,
-    )
+    events = findings.events is not None
+    age = session.services.events.age if events else session.services.places.age
+    missing = left_out_words(session, findings.left_out, events=events)
+    lines = [
+        heading(session, text.count("explore.events_count" if events else "explore.count", findings.count)),
+        age_part(session, age),
+        *(support(session, words, color=session.colors.warning) for words in missing),
+    ]
+    words = column(lines, 2 if missing else 0)
     said = ft.Semantics(live_region=True, content=words)
     # What is searched for comes in the order of how well it fits.
-    if session.state.here is None or session.state.explore_text.strip():
+    if events or session.state.here is None or session.state.explore_text.strip():
         return said
     order = text(f"explore.order.{'near' if near else 'name'}")
     switch = ft.Semantics(
@@ -98,23 +108,3 @@ def _rows(session: Session, hits: Sequence[PlaceHit], chosen: str | None) -> lis
         )
         for hit in hits
     ]
-
-
-def _nothing_found(session: Session) -> ft.Control:
-    """Say why nothing is shown, and offer the step that shows something."""
-    text, state = session.text, session.state
-
-    def clear() -> None:
-        state.explore_text, state.explore_category = "", None
-
-    if not session.services.places.all():
-        part = empty(session, text("explore.empty.title"), text("explore.empty.words"))
-    else:
-        part = empty(
-            session,
-            text("explore.none.title"),
-            text("explore.none.words"),
-            action=text("explore.none.clear"),
-            on_action=clear,
-        )
-    return ft.Container(key="nothing", content=part)
