@@ -117,7 +117,9 @@ class AppServices:
         self._subscribers = Subscribers()
         for collection in self._collections.values():
             collection.subscribe(self._subscribers.notify)
-        self.keeper = Keeper(platform.surroundings, self.outbox, self._subscribers.notify)
+        self.keeper = Keeper(
+            platform.surroundings, self.outbox, self._subscribers.notify, (self.saved, self.plan)
+        )
         platform.surroundings.before_leaving(self.reports.drafts.flush)
 
     def _open_gateway(self, platform: Platform, clock: Clock, ids: Ids) -> None:

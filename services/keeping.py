@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
+from services.kept_places import KeptPlaces
 from services.outbox import Outbox
 from services.platform.base import Surroundings
 
@@ -19,15 +20,25 @@ class Keeping(StrEnum):
 
 
 class Keeper:
-    """Finds out, and asks for lasting storage at the first report: by then there is a reason to ask."""
+    """Finds out, and asks for lasting storage once something is kept: by then there is a reason to ask."""
 
-    def __init__(self, surroundings: Surroundings, outbox: Outbox, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        outbox: Outbox,
+        changed: Callable[[], None],
+        lists: Iterable[KeptPlaces] = (),
+    ) -> None:
+        """Ask at the first report that waits, or the first place on one of ``lists``."""
         self.keeping = Keeping.LASTING
         self._surroundings = surroundings
         self._outbox = outbox
+        self._lists = tuple(lists)
         self._changed = changed
         self._asking: asyncio.Task[None] | None = None
         outbox.subscribe(self._ask_once)
+        for kept in self._lists:
+            kept.subscribe(self._ask_once)
 
     async def look(self) -> None:
         """Find out whether everything goes with the window; nobody is asked anything."""
@@ -35,7 +46,8 @@ class Keeper:
             self._tell(Keeping.THIS_WINDOW)
 
     def _ask_once(self) -> None:
-        if self._outbox.pending_count and self._asking is None:
+        is_kept = self._outbox.pending_count or any(kept.all() for kept in self._lists)
+        if is_kept and self._asking is None:
             self._asking = asyncio.get_running_loop().create_task(self._ask())
 
     async def _ask(self) -> None:

@@ -68,6 +68,7 @@ class AppState:
     explore_text: str = ""
     explore_category: str | None = None
     explore_filter: ExploreFilter = field(default_factory=ExploreFilter)
+    explore_map: bool = False
     services_text: str = ""
     ready: bool = False
     attract: bool = False

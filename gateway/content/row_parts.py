@@ -47,6 +47,14 @@ class BothLanguages(Strict):
     en: Text | None = None
 
 
+class SourcedText(BothLanguages):
+    """A sentence with a source of its own; ``as_of``: the day that it speaks of."""
+
+    source: Text
+    as_of: IsoDay | None = None
+    precision: Text | None = None
+
+
 class Row(Strict):
     """Every content row says where it comes from and how exact it is."""
 

@@ -19,6 +19,7 @@ from gateway.content.row_parts import (
     RegencyCode,
     RegionCode,
     Row,
+    SourcedText,
     Strict,
     Text,
     Verified,
@@ -31,6 +32,11 @@ CATEGORIES = Literal[
     "agritourism", "beach", "conservation", "culinary", "culture", "harbour", "history", "hot_spring",
     "island", "lake", "mountain", "museum", "park", "recreation", "religious", "shopping",
     "tourism_village", "waterfall",
+]  # fmt: skip
+
+FACILITIES = Literal[
+    "camping", "changing_room", "food", "guide", "lodging", "parking", "prayer_room", "shop", "toilet",
+    "water", "wheelchair",
 ]  # fmt: skip
 
 EVENT_CATEGORIES = Literal["anniversary", "carnival", "festival", "tradition"]
@@ -94,6 +100,11 @@ class DestinationRow(Positioned):
     elevation_m: Annotated[float, Field(ge=-50, le=6000)] | None = None
     safety: BothLanguages | None = None
     keywords: list[Text] = Field(default_factory=list)
+    opening_hours: Text | None = None
+    facilities: list[FACILITIES] = Field(default_factory=list)
+    fee: SourcedText | None = None
+    getting_there: SourcedText | None = None
+    story: SourcedText | None = None
     verified: Verified
 
 

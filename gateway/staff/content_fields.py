@@ -10,14 +10,17 @@ from typing import Any, Final, Literal, get_args
 from starlette.datastructures import FormData
 
 from gateway.clock import WIB
-from gateway.content.schemas import CATEGORIES, EVENT_CATEGORIES
+from gateway.content.schemas import CATEGORIES, EVENT_CATEGORIES, FACILITIES
 from gateway.feed.collections import EVENTS, WIFI_STATIONS
 from gateway.staff.content_days import days_text, read_days
+from gateway.staff.content_parts import PARTS, read_ticks, show_ticks
 
 NOTICES: Final = "notices"
 DESTINATIONS: Final = "destinations"
 
-Kind = Literal["text", "area", "number", "both", "moment", "choice", "flag", "days"]
+Kind = Literal[
+    "text", "area", "number", "both", "moment", "choice", "flag", "days", "list", "ticks", "sourced"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Member:
     """One member: ``both`` is text in two languages, ``moment`` a time in Bengkulu, ``flag`` yes or no.
 
     ``days`` are the editions of an event, one a line: ``2027-06-06/2027-06-15 ?``; ``?``: estimated.
+    ``list`` has one word or name a line, ``ticks`` any of ``options``; ``sourced`` is text in two languages
+    with its source.
     """
 
     name: str
@@ -73,8 +78,14 @@ MEMBERS: Final[Mapping[str, Sequence[Member]]] = {
         Member("name", "both"),
         Member("category", "choice", get_args(CATEGORIES)),
         Member("summary", "both"),
-        Member("safety", "both"),
         Member("summary_source"),
+        Member("story", "sourced"),
+        Member("keywords", "list"),
+        Member("opening_hours"),
+        Member("fee", "sourced"),
+        Member("facilities", "ticks", get_args(FACILITIES)),
+        Member("getting_there", "sourced"),
+        Member("safety", "both"),
         Member("district"),
         Member("elevation_m", "number"),
         *_POSITION,
@@ -115,9 +126,13 @@ def as_inputs(collection: str, row: Mapping[str, Any]) -> dict[str, str]:
     shown: dict[str, str] = {}
     for member in MEMBERS[collection]:
         value = row.get(member.name)
-        if member.kind == "both":
+        if member.kind in PARTS:
             pair = value if isinstance(value, Mapping) else {}
-            shown |= {f"{member.name}.{one}": str(pair.get(one) or "") for one in ("id", "en")}
+            shown |= {f"{member.name}.{one}": str(pair.get(one) or "") for one in PARTS[member.kind]}
+        elif member.kind == "ticks":
+            shown |= show_ticks(member.name, value)
+        elif member.kind == "list":
+            shown[member.name] = "\n".join(str(one) for one in value or ())
         elif member.kind == "moment" and value:
             shown[member.name] = f"{datetime.fromisoformat(value).astimezone(WIB):%Y-%m-%dT%H:%M}"
         elif member.kind == "days":
@@ -131,10 +146,14 @@ def as_inputs(collection: str, row: Mapping[str, Any]) -> dict[str, str]:
 
 def _read(member: Member, form: FormData) -> Any:
     """Return the value of one member; raises ``ValueError``."""
-    if member.kind == "both":
-        pair = {one: _text(form, f"{member.name}.{one}") for one in ("id", "en")}
+    if member.kind in PARTS:
+        pair = {one: _text(form, f"{member.name}.{one}") for one in PARTS[member.kind]}
         return {one: text for one, text in pair.items() if text} or None
+    if member.kind == "ticks":
+        return read_ticks(member.name, member.options, form)
     text = _text(form, member.name)
+    if member.kind == "list":
+        return [line.strip() for line in text.splitlines() if line.strip()]
     if member.kind == "days":
         return read_days(text)
     if member.kind == "flag":

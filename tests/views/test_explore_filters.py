@@ -25,6 +25,11 @@ def sheet(app: RunningApp) -> list[Any]:
     return [part for part in app._walk(open_) if getattr(part, "on_click", None)]
 
 
+def said(app: RunningApp) -> list[str]:
+    """Return the words of the open sheet."""
+    return [part.value for part in app._walk(app.flet.page._dialogs) if isinstance(part, ft.Text)]
+
+
 async def press(app: RunningApp, words: str) -> None:
     """Press a button of the sheet."""
     await app.fire(next(one for one in sheet(app) if app._named(one, words)), "click")
@@ -132,3 +137,30 @@ async def test_a_village_without_destinations_offers_its_regency(start: Start, t
     await app.click("Lihat seluruh Bengkulu Selatan")
     assert app.session.state.explore_filter == ExploreFilter(region_id="17.01")
     assert names(app)
+
+
+async def test_what_is_around_a_destination(start: Start, tmp_path: Path) -> None:
+    app = await start(tmp_path, path=routes.destination("fort-marlborough"))
+    await app.click("Lihat semua dalam 25 km")
+    assert app.session.page.route == routes.EXPLORE
+    assert app.shows("25 km dari Benteng Marlborough")
+    assert 10 < len(names(app)) < len(SEED)
+    await app.click("1 saringan")
+    assert "Jarak dari Benteng Marlborough" in said(app)
+
+
+async def test_a_phone_switches_between_list_and_map_of_one_set(start: Start, tmp_path: Path) -> None:
+    app = await start(tmp_path, path=routes.EXPLORE)
+    app.session.state.explore_filter = ExploreFilter(region_id="17.71", open_now=True)
+    await app.settle()
+    left_out = f"{len(CITY)} tujuan tidak ditampilkan: jam bukanya belum diketahui."
+    assert app.shows(left_out)
+    await app.click("Peta")
+    assert app.shows(left_out)
+    app.session.state.explore_filter = ExploreFilter(region_id="17.71")
+    await app.settle()
+    placed = sum(row["regency_code"] == "17.71" and row.get("lat") is not None for row in SEED)
+    labels = [one.label for one in app.controls(ft.Semantics) if one.label]
+    assert any(f"Peta: {placed} tujuan" in label for label in labels)
+    await app.click("Daftar")
+    assert set(names(app)) == set(CITY)

@@ -53,6 +53,25 @@ async def test_a_waiting_report_is_told_apart_by_the_browsers_promise(
     assert app.shows(IF_ROOM) is not lasting
 
 
+@pytest.mark.parametrize("words", ["Simpan", "Tambah ke rencana"])
+async def test_a_kept_place_asks_for_lasting_storage_once(start: Start, tmp_path: Path, words: str) -> None:
+    surroundings = FakeSurroundings(lasting=False)
+    app = await start(tmp_path, path=routes.destination("fort-marlborough"), surroundings=surroundings)
+    assert "keep" not in surroundings.said
+    await app.click(words)
+    await app.go(routes.destination("masjid-jamik"))
+    await app.click(words)
+    assert surroundings.said.count("keep") == 1
+
+
+async def test_the_saved_places_tell_what_the_browser_may_do(start: Start, tmp_path: Path) -> None:
+    surroundings = FakeSurroundings(lasting=False)
+    app = await start(tmp_path, path=routes.destination("fort-marlborough"), surroundings=surroundings)
+    await app.click("Simpan")
+    await app.go(routes.SAVED)
+    assert app.shows(IF_ROOM)
+
+
 async def test_the_form_still_promises_where_nothing_is_known(start: Start, tmp_path: Path) -> None:
     device = FakeDevice(fix=fix_at(), allowed=True)
     surroundings = FakeSurroundings(lasting=False)

@@ -38,6 +38,7 @@ from services.station_status import VerdictKind
 from services.transitions import QueuePause
 from tests.views.harness import ASSETS
 from views.components.artwork import DRAWN
+from views.explore.visit import FACILITY_ICONS
 from views.kiosk.privacy import FACTS
 from views.report.mine import FILTERS
 from views.services.needs import ACTIONS, NEEDS, OTHER
@@ -58,9 +59,11 @@ DYNAMIC: dict[str, Iterable[object]] = {
     "error.{}": set(QueuePause) - {QueuePause.UPDATE},
     "error.location_{}": get_args(LocationReason),
     "explore.also.{}": set(Subject) - {Subject.DESTINATION},
+    "explore.facility.{}": FACILITY_ICONS,
     "explore.filter.days.{}": set(DayKind) - {DayKind.MONTH},
     "explore.left_out.{}": LeftOut,
     "explore.order.{}": ("near", "name"),
+    "explore.unknown.{}": ("hours", "fee", "facilities"),
     "hours.{}_until": set(OpenKind) - {OpenKind.UNKNOWN},
     "kiosk.privacy.{}": FACTS,
     "kiosk.refused.{}": ("memory", "missing", "no_pin", "other", "unreadable"),
@@ -129,7 +132,8 @@ DYNAMIC: dict[str, Iterable[object]] = {
 }
 # The same word in both languages.
 SAME = frozenset(
-    {"app.name", "nav.wifi", "home.welcome", "home.place_line", "submission.blank_spot", "unit.megabytes"}
+    {"hours.on_day", "explore.facility.toilet"}
+    | {"app.name", "nav.wifi", "home.welcome", "home.place_line", "submission.blank_spot", "unit.megabytes"}
     | {"sources.about", "station.mbps", "report.sms", "report.data", "report.connection.wifi"}
     | {
         "ticket.point.due",

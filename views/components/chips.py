@@ -19,8 +19,12 @@ def chip(
     *,
     start: int = 14,
     around: int = 10,
+    opens: bool = False,
 ) -> ft.Control:
-    """Return a chip with ``lead`` before its words; ``start`` and ``around``: space beside and above it."""
+    """Return a chip with ``lead`` before its words; ``start`` and ``around``: space beside and above it.
+
+    ``opens``: a button that opens something, read as one and not as a switch.
+    """
     colors = session.colors
     face = ft.Container(
         bgcolor=colors.secondary if chosen else colors.card,
@@ -44,7 +48,7 @@ def chip(
         padding=ft.Padding.symmetric(vertical=5 + (session.touch_px - theme.TOUCH_PX) // 4),
         content=face,
     )
-    return ft.Semantics(button=True, container=True, toggled=chosen, content=target)
+    return ft.Semantics(button=True, container=True, toggled=None if opens else chosen, content=target)
 
 
 def chip_ink(session: Session, chosen: bool) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import flet as ft
 
 from services import geo
-from services.models import Station, StationKind
+from services.clock import WIB
+from services.models import Place, Station, StationKind
 from services.opening_hours import OpeningHoursError, parse
 from services.station_status import StationVerdict, VerdictKind
 from views.components.basics import Tone, tone
 from views.state import Session
 
 WALKABLE_M = 5000
+DAYS_OF_WEEK = 7
 TONES = {
     VerdictKind.WORKING: ("success", ft.Icons.WIFI_ROUNDED),
     VerdictKind.WEAK: ("warning", ft.Icons.NETWORK_WIFI_1_BAR_ROUNDED),
@@ -61,8 +64,8 @@ def kind_words(session: Session, station: Station) -> str:
     return session.text(f"station_kind.{station.kind.value}")
 
 
-def hours_words(session: Session, station: Station) -> str | None:
-    """Return "Buka sampai 16.00", "Tutup, buka 08.00", "24 jam", or None when hours are not known."""
+def hours_words(session: Session, station: Station | Place) -> str | None:
+    """Return "Buka sampai 16.00", "Tutup, buka besok 08.00", "24 jam", or None when hours are not known."""
     if not station.opening_hours:
         return None
     text = session.text
@@ -76,4 +79,17 @@ def hours_words(session: Session, station: Station) -> str | None:
         return text("hours.unknown")
     if state.next_change is None:
         return text("hours.always" if state.kind.value == "open" else "hours.closed")
-    return text(f"hours.{state.kind.value}_until", time=text.clock(state.next_change))
+    return text(f"hours.{state.kind.value}_until", time=_when(session, state.next_change))
+
+
+def _when(session: Session, moment: datetime) -> str:
+    """Return "16.00" for today, "besok 08.00", "Senin 08.00" within a week, else with the date."""
+    text, today = session.text, session.services.clock.now().astimezone(WIB).date()
+    day, time = moment.astimezone(WIB).date(), text.clock(moment)
+    away = (day - today).days
+    if away <= 0:
+        return time
+    if away == 1:
+        return text("hours.tomorrow", time=time)
+    name = text(f"weekday.{day.weekday()}") if away < DAYS_OF_WEEK else text.date(day)
+    return text("hours.on_day", day=name, time=time)

@@ -11,15 +11,17 @@ from services.station_status import VerdictKind
 from services.stations import StationFilter, StationHit
 from views import routes, theme
 from views.components.artwork import category_artwork, category_words
-from views.components.basics import card, column, heading, row_title, support
+from views.components.basics import card, column, heading, link, row_title, support
 from views.components.boundary import safe_component
 from views.components.rows import nav_row
 from views.components.station_words import KIND_ICONS, verdict_words
+from views.explore.filter_words import change, clear
 from views.state import Session, use_session
 
 # A real station this near is worth more than a candidate next door.
 STATION_REACH_M = 10_000.0
 NEARBY_ROWS = 4
+AROUND_M = 25_000.0
 THUMB_W, THUMB_H = 72, 54
 
 
@@ -58,7 +60,21 @@ def NearbyCard(place: Place) -> ft.Control:
     rows: list[ft.Control] = [_row(session, place, hit) for hit in others]
     if not rows:
         rows = [support(session, text("explore.nearby.none"))]
+    rows.append(ft.Row(controls=[_see_all(session, place)]))
     return card(session, column([heading(session, text("explore.nearby")), *rows], theme.GAP_S))
+
+
+def _see_all(session: Session, place: Place) -> ft.Control:
+    """Return the way to the list and map of everything around ``place``."""
+
+    def see() -> None:
+        clear(session)
+        session.state.explore_text = ""
+        change(session, within_m=AROUND_M, around_id=place.id)
+        session.go(routes.EXPLORE)
+
+    words = session.text("explore.nearby.all", distance=session.text.distance(AROUND_M))
+    return link(session, words, see, icon=ft.Icons.TUNE_ROUNDED)
 
 
 def _row(session: Session, place: Place, hit: PlaceHit) -> ft.Control:

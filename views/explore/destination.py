@@ -17,6 +17,7 @@ from views.explore.about import AboutCard
 from views.explore.around import NearbyCard, WifiCard
 from views.explore.findings import ICONS, place_hit
 from views.explore.keep import KeepRow
+from views.explore.visit import visit_cards
 from views.explore.where import WhereCard
 from views.state import Session, use_session
 
@@ -53,7 +54,7 @@ def _parts(session: Session, place_id: str, preview: bool = True) -> list[ft.Con
     parts: list[ft.Control] = [Header(hit, key="header"), KeepRow(hit.place, key="keep")]
     if hit.place.safety is not None:
         parts.append(_safety(session, hit.place.safety.in_language(session.state.language)))
-    parts += [_summary(session, hit), WhereCard(hit, preview, key="where")]
+    parts += [_summary(session, hit), *visit_cards(hit.place), WhereCard(hit, preview, key="where")]
     if hit.place.point is not None:
         parts += [WifiCard(hit.place, key="wifi"), NearbyCard(hit.place, key="nearby")]
     return [*parts, AboutCard(hit.place, key="about")]

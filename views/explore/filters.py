@@ -36,7 +36,7 @@ def _sheet_chip(session: Session, show: Callable[[], None]) -> ft.Control:
     count, text = session.state.explore_filter.count, session.text
     words = text.count("explore.filter.set", count) if count else text("explore.filter")
     icon = ft.Icon(ft.Icons.TUNE_ROUNDED, size=16, color=chip_ink(session, chosen=bool(count)))
-    return chip(session, words, bool(count), show, [_high(), icon], around=4)
+    return chip(session, words, bool(count), show, [_high(), icon], around=4, opens=True)
 
 
 def _set_chips(session: Session) -> list[ft.Control]:

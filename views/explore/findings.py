@@ -24,6 +24,7 @@ from services.models import Event, Place, Point
 from services.places import PlaceHit
 from views.components.artwork import category_words
 from views.components.map.pins import Pin
+from views.components.station_words import hours_words
 from views.state import Session
 
 ICONS = {
@@ -157,6 +158,7 @@ def row_words(session: Session, hit: PlaceHit) -> PlaceWords:
     place, language = hit.place, session.state.language
     regency = session.services.regions.get(place.regency_id)
     parts = [category_words(session, place.category), regency.name if regency else place.district]
+    parts.append(hours_words(session, place))
     return PlaceWords(
         id=place.id,
         category=place.category,

@@ -5,16 +5,18 @@ from __future__ import annotations
 import flet as ft
 
 from views import routes, theme
-from views.components.basics import heading
+from views.components.basics import column, heading, quiet_button
 from views.components.boundary import safe_component, safe_view
+from views.components.look import SIDE_BY_SIDE_SCALE
 from views.components.map.pins import Pin
 from views.components.map_panel import Insets, MapPanel
 from views.components.panes import COVERED_W, floating, floats, panes
 from views.components.scaffold import screen, side_margin
 from views.components.search_field import SearchField
 from views.explore.destination import DestinationPanel
+from views.explore.filters import FilterChips
 from views.explore.findings import Findings, event_pin_of, pin_of, use_findings
-from views.explore.results import Results
+from views.explore.results import Results, Summary
 from views.state import Session, use_session
 
 
@@ -44,7 +46,7 @@ def ListPane(chosen: str | None) -> ft.Control:
 
     margin = theme.GAP_L if session.wide else side_margin(session)
     top: list[ft.Control] = [
-        heading(session, text("explore.title"), level=1),
+        _title(session),
         SearchField(text("explore.search"), session.state.explore_text, search, key="search"),
     ]
     return ft.Column(
@@ -61,9 +63,39 @@ def ListPane(chosen: str | None) -> ft.Control:
                     controls=top,
                 ),
             ),
-            ft.Container(expand=True, content=Results(findings, chosen, margin, key="results")),
+            *_below(session, findings, chosen, margin),
         ],
     )
+
+
+def _title(session: Session) -> ft.Control:
+    """Return the title; where list and map have no room side by side, with the switch between them."""
+    text, state = session.text, session.state
+    title = heading(session, text("explore.title"), level=1)
+    if session.wide or not state.ready:
+        return title
+
+    def switch() -> None:
+        state.explore_map = not state.explore_map
+
+    words = text("explore.show_list" if state.explore_map else "explore.show_map")
+    icon = ft.Icons.VIEW_LIST_ROUNDED if state.explore_map else ft.Icons.MAP_OUTLINED
+    button = quiet_button(session, words, switch, icon=icon)
+    if state.text_scale > SIDE_BY_SIDE_SCALE:
+        return column([title, ft.Row(controls=[button])], theme.GAP_S)
+    return ft.Row(controls=[ft.Container(expand=True, content=title), button])
+
+
+def _below(session: Session, findings: Findings, chosen: str | None, margin: float) -> list[ft.Control]:
+    """Return the list, or the map of the same set under the same chips and words."""
+    if session.wide or not (session.state.explore_map and session.state.ready):
+        return [ft.Container(expand=True, content=Results(findings, chosen, margin, key="results"))]
+    said = Summary(findings, key="summary")
+    return [
+        FilterChips(findings, int(margin), key="chips"),
+        ft.Container(padding=ft.Padding.symmetric(horizontal=margin), content=said),
+        ft.Container(expand=True, content=PlaceMap(None, Insets(), key="map")),
+    ]
 
 
 @safe_component

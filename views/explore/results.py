@@ -66,10 +66,10 @@ def Results(findings: Findings, chosen: str | None = None, margin: float = theme
 
 
 @safe_component
-def Summary(findings: Findings, near: bool, reorder: Callable[[], None]) -> ft.Control:
+def Summary(findings: Findings, near: bool = False, reorder: Callable[[], None] | None = None) -> ft.Control:
     """How many fit, how many could not be judged and why, how old the data is, and the order.
 
-    A tap changes the order once there is a choice.
+    A tap changes the order once there is a choice; without ``reorder`` there is none.
     """
     session = use_session()
     text = session.text
@@ -84,7 +84,8 @@ def Summary(findings: Findings, near: bool, reorder: Callable[[], None]) -> ft.C
     words = column(lines, 2 if missing else 0)
     said = ft.Semantics(live_region=True, content=words)
     # What is searched for comes in the order of how well it fits.
-    if events or session.state.here is None or session.state.explore_text.strip():
+    is_ordered = events or session.state.here is None or session.state.explore_text.strip()
+    if reorder is None or is_ordered:
         return said
     order = text(f"explore.order.{'near' if near else 'name'}")
     switch = ft.Semantics(

@@ -6,6 +6,7 @@ from functools import partial
 
 import flet as ft
 
+from services.keeping import Keeping
 from services.kept_places import Kept, KeptKind
 from views import routes, theme
 from views.components.basics import card, column, support
@@ -48,6 +49,8 @@ def SavedList() -> ft.Control:
             on_action=lambda: session.go(routes.EXPLORE),
         )
     rows: list[ft.Control] = [support(session, text.count("saved.count", len(places)))]
+    if session.services.keeper.keeping is not Keeping.LASTING:
+        rows.append(support(session, text("saved.if_room"), color=session.colors.warning))
     for place in places:
         name = place.name.in_language(session.state.language)
         words = text("saved.drop_named", name=name)

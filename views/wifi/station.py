@@ -10,6 +10,7 @@ from services.stations import StationHit
 from views import routes, theme
 from views.components.basics import column, heading, icon_tile, support
 from views.components.boundary import safe_component, safe_view
+from views.components.hours import HoursCard
 from views.components.keep_button import KeepButton
 from views.components.look import SIDE_BY_SIDE_SCALE
 from views.components.map_panel import MapPreview
@@ -21,7 +22,6 @@ from views.wifi.about import AboutCard
 from views.wifi.access import AccessCard
 from views.wifi.check import CheckCard
 from views.wifi.findings import is_candidate, own_checks, pin_of
-from views.wifi.hours import HoursCard
 from views.wifi.status import StatusCard
 from views.wifi.where import WhereCard
 

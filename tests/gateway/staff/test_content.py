@@ -170,6 +170,13 @@ async def test_destination_is_edited(app: FastAPI, desk: DeskBrowser) -> None:
         "summary.id": "Pantai landai, ombak tenang.",
         "safety.id": "Jangan berenang sendiri.",
         "summary_source": "contoh",
+        "keywords": "pantai landai\r\n\r\nsample beach",
+        "opening_hours": "24/7",
+        "facilities.toilet": "yes",
+        "facilities.camping": "yes",
+        "fee.id": "Rp5.000",
+        "fee.source": "contoh",
+        "fee.as_of": "2026-01-02",
         "regency_code": "17.71",
         "source": "contoh",
         "precision": "contoh",
@@ -179,6 +186,18 @@ async def test_destination_is_edited(app: FastAPI, desk: DeskBrowser) -> None:
     row = await _row(app, "destinations", "pantai-contoh")
     assert row["safety"] == {"id": "Jangan berenang sendiri."}
     assert row["category"] == DESTINATION["category"]
+    assert row["keywords"] == ["pantai landai", "sample beach"]
+    assert row["facilities"] == ["camping", "toilet"]
+    assert row["fee"] == {"id": "Rp5.000", "source": "contoh", "as_of": "2026-01-02"}
+    page = (await desk.get("/destinations/edit/pantai-contoh")).text
+    assert page.count("checked") == 2
+    assert 'value="2026-01-02"' in page
+    form |= {"fee.source": "", "opening_hours": "Senin 08.00"}
+    seq = await _seq(app, "destinations", "pantai-contoh")
+    refused = await desk.post("/destinations/edit/pantai-contoh", form | {"seq": str(seq)})
+    assert refused.status_code == 422
+    assert 'id="fee-error"' in refused.text
+    assert (await _row(app, "destinations", "pantai-contoh"))["fee"]["source"] == "contoh"
 
 
 async def test_importing_content_keeps_what_the_desk_wrote(app: FastAPI, desk: DeskBrowser) -> None:
