@@ -11,6 +11,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway import errors
+from gateway.attachments.media import MediaStore
+from gateway.attachments.media_routes import router as media
 from gateway.attachments.routes import router as attachments
 from gateway.attachments.service import Attachments
 from gateway.attachments.store import BlobStore
@@ -44,6 +46,7 @@ _ROUTERS = (
     submissions,
     tickets,
     attachments,
+    media,
     packs,
     status,
     statistics,
@@ -87,7 +90,8 @@ def open_services(settings: Settings, clock: Clock) -> Services:
     store.prepare()
     database = Database(settings.resolved_database_url)
     attachments = Attachments(store, database, clock)
-    return Services(settings, clock, database, attachments, InFlight(), Limits(settings, clock))
+    pictures = MediaStore(settings.blob_dir / "media")
+    return Services(settings, clock, database, attachments, pictures, InFlight(), Limits(settings, clock))
 
 
 class ApiCompression:

@@ -26,6 +26,8 @@ async def tidy(services: Services) -> None:
     async with services.database.write() as session:
         await purge_tombstones(session, now - timedelta(days=settings.tombstone_days))
     await services.attachments.sweep(timedelta(days=settings.orphan_days))
+    async with services.database.read() as session:
+        await services.media.sweep(session, now)
 
 
 async def tidy_forever(services: Services) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
+from gateway.attachments.media import MediaStore
 from gateway.attachments.service import Attachments
 from gateway.clock import Clock
 from gateway.db import Database
@@ -22,6 +23,7 @@ class Services:
     clock: Clock
     database: Database
     attachments: Attachments
+    media: MediaStore
     in_flight: InFlight
     limits: Limits
 

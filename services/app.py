@@ -30,6 +30,7 @@ from services.opening_hours import Holiday, Holidays
 from services.outbox import Outbox
 from services.own_data import OwnData
 from services.packs import PackStore
+from services.pictures import PictureStore
 from services.places import PlaceRepository
 from services.platform.base import Platform, ReadOnlyVolume
 from services.prefs import Prefs
@@ -129,6 +130,7 @@ class AppServices:
         self.outbox = Outbox(volume, self._blobs, clock, ids, app_version=platform.app_version)
         self.gateway = GatewayClient(platform.gateway_url, platform.transport, platform.app_version, clock)
         self.pack_store = PackStore(shelf, self.gateway)
+        self.pictures = PictureStore(shelf, self.gateway)
         self._statuses = StatusBook(volume)
         self.sync = Sync(self.gateway, self.outbox, self._statuses, shelf)
         self.sender = Sender(

@@ -141,6 +141,13 @@ class GatewayClient:
             return answer.body
         raise self._error(answer)
 
+    async def media(self, sha256: str) -> bytes:
+        """Return a photo of a content row; raises ``GatewayError``."""
+        answer = await self._ask("GET", f"/media/{quote(sha256)}", headers={"Accept": "*/*"})
+        if answer.status == 200 and answer.media_type.startswith("image/"):
+            return answer.body
+        raise self._error(answer)
+
     async def find_ticket(self, number: str, phone: str) -> FoundTicket:
         """Return the ticket of a public number with its phone; raises ``NoMatch``, ``TooManyTries`` too."""
         answer = await self._ask("POST", "/tickets/find", json={"number": number, "phone": phone})

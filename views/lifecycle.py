@@ -39,11 +39,12 @@ def begin(session: Session) -> Session:
 
 
 def restore_preferences(session: Session) -> None:
-    """Read language, theme, contrast and text size from the local store into the state."""
+    """Read language, theme, contrast, text size and data saver from the local store into the state."""
     prefs, state = session.services.prefs, session.state
     state.language = prefs.get("language", "id")
     state.high_contrast = prefs.get("high_contrast", False)
     state.text_scale = prefs.get("text_scale", 1.0)
+    state.data_saver = prefs.get("data_saver", False) is True
     resolve_brightness(session)
 
 

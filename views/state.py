@@ -50,6 +50,7 @@ class AppState:
     dark: bool = False
     high_contrast: bool = False
     text_scale: float = 1.0
+    data_saver: bool = False
     layout: Layout = Layout.PHONE
     width: float = 412
     height: float = 915
@@ -64,6 +65,7 @@ class AppState:
     data_version: int = 0
     outbox_version: int = 0
     kept_version: int = 0
+    pictures_version: int = 0
     wifi_filter: StationFilter = field(default_factory=StationFilter)
     explore_text: str = ""
     explore_category: str | None = None

@@ -120,6 +120,21 @@ PATHS: Final[Json] = {
             requestBody=body(bytes=_BYTES),
         ),
     },
+    "/v1/media/{sha256}": {
+        method: operation(
+            "App",
+            f"{method}Media",
+            "A picture of a content row; its name stands for these bytes only",
+            {
+                "200": answer("The picture", webp=_BYTES),
+                "206": answer("A range of it", webp=_BYTES),
+                "304": empty("As known"),
+                **problems(404, 416),
+            },
+            parameters=[_ATTACHMENT, *_RANGE],
+        )
+        for method in ("get", "head")
+    },
     "/v1/submissions/{submission_id}": {
         "put": operation(
             "App",

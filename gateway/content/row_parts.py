@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 Text = Annotated[str, Field(min_length=1, max_length=5_000, pattern=r"\S")]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9._-]{0,98}[a-z0-9])?$")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Metres = Annotated[float, Field(ge=0, le=1_000_000)]
 RegencyCode = Annotated[str, Field(pattern=r"^\d\d\.\d\d$")]
 VillageCode = Annotated[str, Field(pattern=r"^\d\d\.\d\d\.\d\d\.\d{4}$")]
@@ -53,6 +54,24 @@ class SourcedText(BothLanguages):
     source: Text
     as_of: IsoDay | None = None
     precision: Text | None = None
+
+
+MOST_PHOTOS = 6
+
+
+class Photo(Strict):
+    """A picture of the media store in two sizes, by their SHA-256; ``w`` and ``h`` in pixels."""
+
+    hash: Sha256
+    thumb: Sha256
+    w: Annotated[int, Field(ge=1, le=10_000)]
+    h: Annotated[int, Field(ge=1, le=10_000)]
+    caption: BothLanguages
+    credit: Text
+    licence: Text
+
+
+Photos = Annotated[list[Photo], Field(max_length=MOST_PHOTOS)]
 
 
 class Row(Strict):

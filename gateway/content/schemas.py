@@ -15,6 +15,7 @@ from gateway.content.row_parts import (
     IsoDay,
     IsoMoment,
     Metres,
+    Photos,
     Positioned,
     RegencyCode,
     RegionCode,
@@ -105,6 +106,7 @@ class DestinationRow(Positioned):
     fee: SourcedText | None = None
     getting_there: SourcedText | None = None
     story: SourcedText | None = None
+    photos: Photos = Field(default_factory=list)
     verified: Verified
 
 

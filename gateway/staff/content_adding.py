@@ -15,6 +15,7 @@ from gateway.staff.content_pages import ContentPage
 from gateway.staff.content_saving import ACTIONS, OWNERS, RowChanged, RowRefused, add_row, remove_row
 from gateway.staff.context import desk_of, require
 from gateway.staff.page import go, tell
+from gateway.staff.photo_pages import PhotoPages
 
 _PRESET: Final = {"verified": "source", "lifecycle": "active", "dates_known": "no"}
 
@@ -65,7 +66,7 @@ class GrowingPage(ContentPage):
         return go(self.path)
 
 
-class Destinations(GrowingPage):
+class Destinations(PhotoPages, GrowingPage):
     """``/staff/destinations``."""
 
     menu_label = DESTINATIONS

@@ -36,6 +36,7 @@ class ContentPage(Page):
     collection = ""
     grows = False
     """Whether rows can be added here and removed for good."""
+    has_photos = False
 
     @route("")
     async def index(self, request: Request) -> Response:
@@ -44,13 +45,13 @@ class ContentPage(Page):
         async with desk_of(request).services.database.read() as session:
             rows = await stored_rows(session, self.collection)
         mine = [row for row in rows.values() if may(officer, self.action, owner_of(self.collection, row))]
-        found = [row for row in mine if wanted.casefold() in _name(request, row).casefold() + row["id"]]
-        found.sort(key=lambda row: str(row.get("published_at") or "") + _name(request, row), reverse=False)
+        found = [row for row in mine if wanted.casefold() in name_of(request, row).casefold() + row["id"]]
+        found.sort(key=lambda row: str(row.get("published_at") or "") + name_of(request, row), reverse=False)
         return self.render(
             request,
             "content_list.html",
             place=self,
-            rows=[(row, _name(request, row)) for row in found[:_MOST_SHOWN]],
+            rows=[(row, name_of(request, row)) for row in found[:_MOST_SHOWN]],
             total=len(found),
             wanted=wanted,
         )
@@ -109,7 +110,7 @@ class ContentPage(Page):
             place=self,
             members=MEMBERS[self.collection],
             row=row,
-            name=_name(request, row),
+            name=name_of(request, row),
             shown=shown,
             held=["*", *names] if "*" in held else sorted(held),
             names=names,
@@ -156,5 +157,6 @@ class Notices(ContentPage):
         return go(self.path)
 
 
-def _name(request: Request, row: dict[str, Any]) -> str:
+def name_of(request: Request, row: dict[str, Any]) -> str:
+    """Return the name or title of a row in the language of the page."""
     return text_of(row.get("name") or row.get("title"), language_of(request))

@@ -16,9 +16,9 @@ from gateway.web.policy import desk_policy
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 MAX_FORM_BYTES: Final = 512 * 1024
 MAX_UPLOAD_BYTES: Final = 32 * 1024 * 1024
-"""A resolution with its proofs, or a file of stations."""
+"""A resolution with its proofs, a file of stations, a photo."""
 
-_UPLOADS: Final = ("/resolve", "/stations/import")
+_UPLOADS: Final = ("/resolve", "/stations/import", "/upload")
 
 
 class Gate:

@@ -33,6 +33,7 @@ from services.models.form import (
     TextFormat,
 )
 from services.models.geo import Fix, Point, PositionSource
+from services.models.picture import Picture
 from services.models.region import Region, RegionLevel, VillageBasis, VillageMatch
 from services.models.station import (
     CheckCounts,
@@ -91,6 +92,7 @@ __all__ = [
     "Option",
     "OutboxItem",
     "OutboxState",
+    "Picture",
     "Place",
     "Point",
     "PositionSource",

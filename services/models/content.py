@@ -15,6 +15,7 @@ from typing import Any
 from services.models import wire
 from services.models.form import FormDefinition
 from services.models.geo import Point, optional_point
+from services.models.picture import Picture
 from services.models.text import LocalText, SourcedText
 
 
@@ -47,6 +48,7 @@ class Place:
     fee: SourcedText | None = None
     getting_there: SourcedText | None = None
     story: SourcedText | None = None
+    photos: tuple[Picture, ...] = ()
 
     @classmethod
     def from_wire(cls, row: Mapping[str, Any]) -> Place:
@@ -73,6 +75,7 @@ class Place:
             fee=SourcedText.optional(row, "fee"),
             getting_there=SourcedText.optional(row, "getting_there"),
             story=SourcedText.optional(row, "story"),
+            photos=tuple(Picture.from_wire(photo) for photo in wire.objects(row, "photos")),
         )
 
 

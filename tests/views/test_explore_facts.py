@@ -61,8 +61,9 @@ async def test_every_fact_comes_with_its_source(start: Start, tmp_path: Path) ->
     app = await start(tmp_path, path=routes.destination(FORT), prepare=prepare)
     for words in ("Rp5.000 per orang", "Naik angkot", "Cerita panjang", "Toilet", "Ramah kursi roda"):
         assert app.shows(words), words
-    assert app.shows("Sumber: Dinas Rekaan\nKeadaan 2 Januari 2026")
-    assert app.shows("Ketelitian: menurut satu buku")
+    assert app.shows("Keadaan 2 Januari 2026")
+    assert app.shows("Dinas Rekaan\nmenurut satu buku")
+    assert app.texts().count("Dinas Rekaan") == 2
     assert app.shows("Belum diketahui: jam buka.")
 
 

@@ -47,7 +47,7 @@ from views.statistics.screen import By
 
 PROJECT = ASSETS.parent
 ANSWERS = ("call", "sms", "data")
-LOOKS = ("language", "theme", "high_contrast", "text_scale")
+LOOKS = ("language", "theme", "high_contrast", "text_scale", "data_saver")
 CODES = ("missing", "type", "range", "unknown_value", "too_long", "not_finite")
 # Ids that the code puts together, each with all the values that can stand in its gaps.
 DYNAMIC: dict[str, Iterable[object]] = {

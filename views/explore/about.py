@@ -11,6 +11,7 @@ from views.components.boundary import safe_component
 from views.components.rows import fact_row
 from views.components.states import age_line
 from views.components.verified import verified_line
+from views.explore.visit import origins
 from views.state import use_session
 
 
@@ -25,7 +26,8 @@ def AboutCard(place: Place) -> ft.Control:
         fact_row(session, ft.Icons.NOTES_ROUNDED, text("explore.summary_source"), place.summary_source),
         fact_row(session, ft.Icons.PLACE_OUTLINED, text("explore.position_source"), place.source),
         fact_row(session, ft.Icons.STRAIGHTEN_ROUNDED, text("explore.precision_note"), place.precision),
-        support(session, text("explore.drawn")),
+        *origins(session, place),
+        *([] if place.photos else [support(session, text("explore.drawn"))]),
         support(session, age_line(session, session.services.places.age)),
     ]
     return card(session, column(lines, theme.GAP_M))

@@ -8,7 +8,7 @@ import flet as ft
 
 from services.places import PlaceHit
 from views import routes, theme
-from views.components.artwork import category_artwork, category_words
+from views.components.artwork import category_words
 from views.components.basics import Tone, banner, body, card, column, heading, status_chip, support, tone
 from views.components.boundary import safe_component, safe_view
 from views.components.scaffold import back_button, page_column, screen
@@ -17,6 +17,7 @@ from views.explore.about import AboutCard
 from views.explore.around import NearbyCard, WifiCard
 from views.explore.findings import ICONS, place_hit
 from views.explore.keep import KeepRow
+from views.explore.photos import PhotoStrip, cover
 from views.explore.visit import visit_cards
 from views.explore.where import WhereCard
 from views.state import Session, use_session
@@ -62,7 +63,7 @@ def _parts(session: Session, place_id: str, preview: bool = True) -> list[ft.Con
 
 @safe_component
 def Header(hit: PlaceHit) -> ft.Control:
-    """The drawing of the category with the way back on it, and the name in both languages."""
+    """The first photo or the drawing of the kind, the way back on it, and the name in both languages."""
     session = use_session()
     place, language = hit.place, session.state.language
     other = place.name.in_language("id" if language == "en" else "en")
@@ -70,7 +71,7 @@ def Header(hit: PlaceHit) -> ft.Control:
     kind = status_chip(session, category_words(session, place.category), _kind_tone(session, place.category))
     picture = ft.Stack(
         controls=[
-            category_artwork(session, place.category, height=ART_HEIGHT_PX, radius=theme.RADIUS_L),
+            cover(session, place, ART_HEIGHT_PX),
             ft.Container(left=theme.GAP_M, top=theme.GAP_M, content=back_button(session, routes.EXPLORE)),
         ],
         fit=ft.StackFit.PASS_THROUGH,
@@ -79,7 +80,8 @@ def Header(hit: PlaceHit) -> ft.Control:
     if other != name:
         words.append(support(session, other))
     words.append(ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=[kind]))
-    return column([picture, column(words, theme.GAP_S)], theme.GAP_L)
+    photos = [PhotoStrip(place, key="photos")] if place.photos else []
+    return column([picture, *photos, column(words, theme.GAP_S)], theme.GAP_L)
 
 
 def _back(session: Session) -> ft.Control:

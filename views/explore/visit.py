@@ -37,7 +37,7 @@ def VisitCard(place: Place) -> ft.Control:
     if place.fee is not None:
         words = place.fee.words.in_language(session.state.language)
         lines.append(fact_row(session, ft.Icons.PAYMENTS_OUTLINED, text("explore.fee"), words))
-        lines.append(support(session, origin_words(session, place.fee)))
+        lines += _as_of(session, place.fee)
     if known:
         lines.append(_facilities(session, known))
     missing = [
@@ -89,19 +89,30 @@ def _told(session: Session, title: str, told: SourcedText | None) -> ft.Control:
     if told is None:
         return ft.Container(height=0)
     words = told.words.in_language(session.state.language)
-    parts = [heading(session, title), body(session, words), support(session, origin_words(session, told))]
+    parts = [heading(session, title), body(session, words), *_as_of(session, told)]
     return card(session, column(parts, theme.GAP_S))
 
 
-def origin_words(session: Session, told: SourcedText) -> str:
-    """Return source, day and precision of words that have their own."""
+def _as_of(session: Session, told: SourcedText) -> list[ft.Control]:
+    """Say which day the words speak of; their source stands with the others at the end of the page."""
+    if told.as_of is None:
+        return []
+    return [support(session, session.text("explore.as_of", date=session.text.date(told.as_of)))]
+
+
+def origins(session: Session, place: Place) -> list[ft.Control]:
+    """Return who says what one needs before a visit, and how exactly."""
     text = session.text
-    lines = [text("explore.events.source", source=told.source)]
-    if told.as_of is not None:
-        lines.append(text("explore.as_of", date=text.date(told.as_of)))
-    if told.precision:
-        lines.append(text("explore.how_exact", words=told.precision))
-    return "\n".join(lines)
+    named = (
+        (ft.Icons.MENU_BOOK_OUTLINED, text("explore.story"), place.story),
+        (ft.Icons.DIRECTIONS_ROUNDED, text("explore.getting_there"), place.getting_there),
+        (ft.Icons.PAYMENTS_OUTLINED, text("explore.fee"), place.fee),
+    )
+    return [
+        fact_row(session, icon, title, "\n".join(part for part in (told.source, told.precision) if part))
+        for icon, title, told in named
+        if told is not None
+    ]
 
 
 def visit_cards(place: Place) -> list[ft.Control]:

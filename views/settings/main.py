@@ -35,7 +35,7 @@ def SettingsScreen() -> ft.View:
 
 @safe_component
 def Appearance() -> ft.Control:
-    """Language, theme, contrast and text size; each takes effect at once and is kept on this device."""
+    """Language, looks, text size, data saver; each takes effect at once and is kept on this device."""
     session = use_session()
     text, state, prefs = session.text, session.state, session.services.prefs
 
@@ -68,6 +68,13 @@ def Appearance() -> ft.Control:
             "text_scale",
             state.text_scale,
             [(size, f"{round(size * 100)} %") for size in TEXT_SIZES],
+        ),
+        _choice(
+            session,
+            save,
+            "data_saver",
+            state.data_saver,
+            [(False, text("settings.data_saver.off")), (True, text("settings.data_saver.on"))],
         ),
     ]
     if save.error:
