@@ -44,6 +44,7 @@ from services.statuses import StatusBook
 from services.subscribers import Subscribers
 from services.sync import Sync
 from services.tickets import TicketService
+from services.trade import BusinessRepository, ProductRepository
 from services.village_polygons import VillagePackError, VillagePolygons
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,8 @@ PARSERS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "notices": models.Notice.from_wire,
     "holidays": Holiday.from_wire,
     "events": models.Event.from_wire,
+    "products": models.Product.from_wire,
+    "businesses": models.Business.from_wire,
     "blank-spots": models.BlankSpotArea.from_wire,
 }
 
@@ -149,6 +152,8 @@ class AppServices:
         self.stations = StationRepository(rows["wifi-stations"], self.regions, clock, self.holidays)
         self.places = PlaceRepository(rows["destinations"], self.regions, OpenNow(self.holidays, clock))
         self.events = EventRepository(rows["events"])
+        self.products = ProductRepository(rows["products"])
+        self.businesses = BusinessRepository(rows["businesses"], clock)
         self.catalogue = Catalogue(
             CatalogueSources(
                 rows["services"],
@@ -159,7 +164,14 @@ class AppServices:
             ),
             clock,
         )
-        sources = FinderSources(rows["destinations"], rows["events"], rows["wifi-stations"], rows["regions"])
+        sources = FinderSources(
+            rows["destinations"],
+            rows["events"],
+            rows["wifi-stations"],
+            rows["regions"],
+            rows["products"],
+            rows["businesses"],
+        )
         self.finder = Finder.over(sources, self.catalogue.sources, self.regions, clock)
         self.addresses = AddressSearch(self.regions, self.places)
         self._geocoder_url: str | None = None

@@ -23,6 +23,7 @@ class KeptKind(StrEnum):
 
     DESTINATION = "destination"
     STATION = "station"
+    BUSINESS = "business"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,15 @@ from views.state import Session, SessionContext
 Form = Callable[[str], Callable[[], Any]]
 REST = (
     "views.catalogue.screen:CatalogueScreen",
+    "views.explore.all_events:EventsScreen",
+    "views.explore.business:BusinessScreen",
     "views.explore.destination:DestinationScreen",
     "views.explore.place:ExploreScreen",
     "views.explore.plan:PlanScreen",
+    "views.explore.product:ProductScreen",
     "views.explore.saved:SavedScreen",
+    "views.explore.trade:BusinessesScreen",
+    "views.explore.trade:ProductsScreen",
     "views.report.areas:AreaScreen",
     "views.report.blank_spot:BlankSpotScreen",
     "views.report.detail:ReportScreen",
@@ -71,12 +76,24 @@ def report_routes(wide: bool, form: Form = later) -> ft.Route:
 
 
 def explore_routes(wide: bool) -> list[ft.Route]:
-    """Return the explore place: the plan of a trip, the saved places, its destinations."""
-    pages = [("rencana", "views.explore.plan:PlanScreen"), ("tersimpan", "views.explore.saved:SavedScreen")]
+    """Return the explore place: plan, saved places, events, products, businesses, its destinations."""
+    pages = [
+        ("rencana", "views.explore.plan:PlanScreen"),
+        ("tersimpan", "views.explore.saved:SavedScreen"),
+        ("acara", "views.explore.all_events:EventsScreen"),
+    ]
+    trade = [
+        ("produk", "views.explore.trade:ProductsScreen", "views.explore.product:ProductScreen"),
+        ("usaha", "views.explore.trade:BusinessesScreen", "views.explore.business:BusinessScreen"),
+    ]
     if wide:
-        apart = [ft.Route(path=f"wisata/{path}", component=later(component)) for path, component in pages]
+        both = [*pages, *((f"{path}/:id?", rows) for path, rows, _ in trade)]
+        apart = [ft.Route(path=f"wisata/{path}", component=later(component)) for path, component in both]
         return [*apart, ft.Route(path="wisata/:id?", component=later("views.explore.place:ExploreScreen"))]
     pushed = [ft.Route(path=path, component=later(component)) for path, component in pages]
+    for path, rows, detail in trade:
+        below = [ft.Route(path=":id", component=later(detail))]
+        pushed.append(ft.Route(path=path, component=later(rows), children=below))
     one = ft.Route(path=":id", component=later("views.explore.destination:DestinationScreen"))
     place = later("views.explore.place:ExploreScreen")
     return [ft.Route(path="wisata", component=place, children=[*pushed, one])]

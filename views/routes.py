@@ -23,6 +23,9 @@ EVENTS = "/acara"
 NOT_SENT = "/belum-terkirim"
 SAVED = f"{EXPLORE}/tersimpan"
 PLAN = f"{EXPLORE}/rencana"
+EVENTS = f"{EXPLORE}/acara"
+PRODUCTS = f"{EXPLORE}/produk"
+BUSINESSES = f"{EXPLORE}/usaha"
 CATALOGUE = "/katalog"
 
 PLACES = (HOME, WIFI, REPORT, EXPLORE, SERVICES)
@@ -37,6 +40,16 @@ def station(station_id: str) -> str:
 def destination(place_id: str) -> str:
     """Return the path of one destination."""
     return _below(EXPLORE, place_id)
+
+
+def product(product_id: str) -> str:
+    """Return the path of one local product."""
+    return _below(PRODUCTS, product_id)
+
+
+def business(business_id: str) -> str:
+    """Return the path of one small business."""
+    return _below(BUSINESSES, business_id)
 
 
 def public_service(service_id: str) -> str:

@@ -71,6 +71,8 @@ class AppState:
     explore_category: str | None = None
     explore_filter: ExploreFilter = field(default_factory=ExploreFilter)
     explore_map: bool = False
+    trade_text: str = ""
+    trade_category: str | None = None
     services_text: str = ""
     ready: bool = False
     attract: bool = False

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import flet as ft
 
 from services.kiosk.settings import name_in_path
-from services.models import Place, PublicService, Station
+from services.models import Business, Place, Product, PublicService, Station
 from views import routes
 from views.state import Session
 
@@ -31,6 +31,9 @@ TITLES = {
     routes.SOURCES: "sources.title",
     routes.SAVED: "saved.title",
     routes.PLAN: "plan.title",
+    routes.EVENTS: "explore.section.events",
+    routes.PRODUCTS: "product.title",
+    routes.BUSINESSES: "business.title",
     routes.CATALOGUE: "catalogue.title",
 }
 BELOW = {routes.MY_REPORTS: "report.detail.title", routes.request_draft("").rstrip("/"): "request.saved.top"}
@@ -87,14 +90,18 @@ def _form(session: Session, path: str) -> str | None:
 
 
 def _thing(session: Session, path: str) -> str | None:
-    """Return the name of the one station, destination or service that ``path`` shows."""
+    """Return the name of the one station, destination, product, business or service that ``path`` shows."""
     above, _, last = path.rpartition("/")
     find = {
         routes.WIFI: session.services.stations.get,
         routes.EXPLORE: session.services.places.get,
+        routes.PRODUCTS: session.services.products.get,
+        routes.BUSINESSES: session.services.businesses.get,
         routes.SERVICES: session.services.catalogue.service,
     }.get(above)
-    found: Station | Place | PublicService | None = find(unquote(last)) if find and last else None
+    found: Station | Place | Product | Business | PublicService | None = (
+        find(unquote(last)) if find and last else None
+    )
     if found is None:
         return None
     return found.name if isinstance(found.name, str) else found.name.in_language(session.state.language)

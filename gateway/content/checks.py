@@ -11,7 +11,7 @@ from gateway.content.geography import misplaced
 from gateway.content.locator import Locator
 from gateway.content.opening_hours import spelling_fault
 from gateway.content.schemas import shape_faults
-from gateway.feed.collections import AGENCIES, SERVICES
+from gateway.feed.collections import AGENCIES, BUSINESSES, SERVICES
 
 Regions = Mapping[str, Mapping[str, Any]]
 Found = Iterator[tuple[str, str]]
@@ -20,17 +20,25 @@ LEVEL_BY_PARTS: Mapping[int, str] = {1: "province", 2: "regency", 3: "district",
 
 
 def content_faults(
-    files: Iterable[ContentFile], regions: Regions, locator: Locator, agencies: Set[str] = frozenset()
+    files: Iterable[ContentFile],
+    regions: Regions,
+    locator: Locator,
+    agencies: Set[str] = frozenset(),
+    products: Set[str] = frozenset(),
 ) -> list[Fault]:
     """Return every fault of every row of every file.
 
-    ``regions``: the region rows in force, by code; ``agencies``: the ids of the agencies in force.
+    ``regions``: the region rows in force, by code; ``agencies``, ``products``: the ids of those in force.
     """
-    return [fault for file in files for fault in file_faults(file, regions, locator, agencies)]
+    return [fault for file in files for fault in file_faults(file, regions, locator, agencies, products)]
 
 
 def file_faults(
-    file: ContentFile, regions: Regions, locator: Locator, agencies: Set[str] = frozenset()
+    file: ContentFile,
+    regions: Regions,
+    locator: Locator,
+    agencies: Set[str] = frozenset(),
+    products: Set[str] = frozenset(),
 ) -> Iterator[Fault]:
     """Yield the faults of one file; a row of the wrong shape is not asked further questions."""
     first_row: dict[str, int] = {}
@@ -43,7 +51,7 @@ def file_faults(
         earlier = first_row.setdefault(item["id"], row)
         if earlier != row:
             yield Fault(file.file, row, "id", f"{item['id']} is already in row {earlier}")
-        for field, reason in row_faults(file.collection, item, regions, locator, agencies):
+        for field, reason in row_faults(file.collection, item, regions, locator, agencies, products):
             yield Fault(file.file, row, field, reason)
 
 
@@ -71,14 +79,19 @@ def row_faults(
     regions: Regions,
     locator: Locator,
     agencies: Set[str] = frozenset(),
+    products: Set[str] = frozenset(),
 ) -> Found:
-    """Yield (field, reason) for what is wrong between a well-shaped row, the regions and the agencies."""
+    """Yield (field, reason) for what is wrong between a well-shaped row and what it points to."""
     if collection == "regions":
         yield from _hierarchy(item, regions)
         yield from _region_position(item, locator)
         return
     if collection == SERVICES and (agency := item.get("agency_id")) and agency not in agencies:
         yield "agency_id", f"{agency} is not in the agencies"
+    if collection == BUSINESSES:
+        for index, product in enumerate(item.get("products") or []):
+            if product not in products:
+                yield f"products.{index}", f"{product} is not in the products"
     yield from _codes(item, regions)
     yield from _position(item, regions, locator)
     if (hours := item.get("opening_hours")) and (misspelt := spelling_fault(hours)):

@@ -26,6 +26,7 @@ from gateway.content.row_parts import (
     Verified,
     VillageCode,
 )
+from gateway.content.trade_rows import BusinessRow, ProductRow
 from gateway.forms.definition import form_faults
 from gateway.reasons import reason
 
@@ -247,6 +248,8 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "notices": NoticeRow,
     "holidays": HolidayRow,
     "events": EventRow,
+    "products": ProductRow,
+    "businesses": BusinessRow,
 }
 """Row shape by collection, in the order in which people expect to read about them."""
 
@@ -257,7 +260,7 @@ def shape_faults(collection: str, row: object) -> list[tuple[str, str]]:
         checked = SCHEMAS[collection].model_validate(row)
     except ValidationError as error:
         return [(_field(detail), reason(detail)) for detail in error.errors(include_url=False)]
-    return checked.owed() if isinstance(checked, ServiceRow | EventRow) else []
+    return checked.owed() if isinstance(checked, ServiceRow | EventRow | ProductRow | BusinessRow) else []
 
 
 def _field(detail: ErrorDetails) -> str:

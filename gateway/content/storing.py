@@ -20,7 +20,7 @@ from gateway.content.station_file import StationFile
 from gateway.content.stations import COLLECTION as STATIONS
 from gateway.content.stations import REGISTER, PreparedStations, prepare_stations
 from gateway.db import Database
-from gateway.feed.collections import AGENCIES, EVENTS, SERVICES
+from gateway.feed.collections import AGENCIES, BUSINESSES, EVENTS, PRODUCTS, SERVICES
 from gateway.feed.repository import (
     get_rows,
     live_ids,
@@ -30,7 +30,7 @@ from gateway.feed.repository import (
 )
 from gateway.forms.repository import publish_forms
 
-EDITED_HERE = frozenset({STATIONS, "notices", "destinations", EVENTS})
+EDITED_HERE = frozenset({STATIONS, "notices", "destinations", EVENTS, PRODUCTS, BUSINESSES})
 """Collections whose rows the register or the officers' desk may have changed: those rows stay."""
 
 Rows = dict[str, dict[str, Any]]
@@ -60,7 +60,9 @@ async def import_content(
     async with database.write() as session:
         regions = rows_in(files, "regions") or await stored_rows(session, "regions")
         agencies = rows_in(files, AGENCIES) or await stored_rows(session, AGENCIES)
-        raise_if_any(content_faults(files, regions, Locator(regions.values(), villages), agencies.keys()))
+        products = rows_in(files, PRODUCTS) or await stored_rows(session, PRODUCTS)
+        locator = Locator(regions.values(), villages)
+        raise_if_any(content_faults(files, regions, locator, agencies.keys(), products.keys()))
         raise_if_any(lost_agencies(files, (await stored_rows(session, SERVICES)).values()))
         raise_if_any(await version_faults(session, files))
         return [await _replace(session, file, now) for file in files]

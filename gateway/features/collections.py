@@ -14,6 +14,7 @@ Row = Mapping[str, Any]
 CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 REQUESTS: Final = "requests"
 ODBL: Final = ("https://opendatacommons.org/licenses/odbl/1-0/", "ODbL 1.0")
+APACHE: Final = ("https://www.apache.org/licenses/LICENSE-2.0", "Apache 2.0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,28 @@ DESTINATIONS: Final = Collection(
     "destinations",
     ODBL,
 )  # fmt: skip
+PRODUCTS: Final = Collection(
+    "products",
+    "Produk lokal",
+    "Local products with the state of their geographical indication; they have no position.",
+    (
+        "name_id", "name_en", "category", "gi", "gi_as_of", "summary_id", "summary_en", "regency_code",
+        "source", "precision", "verified",
+    ),
+    "products",
+    APACHE,
+)  # fmt: skip
+BUSINESSES: Final = Collection(
+    "businesses",
+    "Usaha kecil (UMKM)",
+    "Small businesses that asked to be shown. Their contacts are on their cards only, not here.",
+    (
+        "name", "category", "products", "summary_id", "summary_en", "regency_code", "village_code", "address",
+        "opening_hours", "confirmed_on", "precision_m", "source", "precision", "verified",
+    ),
+    "businesses",
+    APACHE,
+)  # fmt: skip
 TICKETS: Final = Collection(
     REQUESTS,
     "Permintaan dan laporan warga",
@@ -83,7 +106,7 @@ TICKETS: Final = Collection(
         "resolved_at", "closed_at", "reopened", "rating", "regency_code", "village_code", "description",
     ),
 )  # fmt: skip
-COLLECTIONS: Final = {each.id: each for each in (STATIONS, DESTINATIONS, TICKETS)}
+COLLECTIONS: Final = {each.id: each for each in (STATIONS, DESTINATIONS, PRODUCTS, BUSINESSES, TICKETS)}
 
 _BOTH_LANGUAGES: Final = ("name", "summary")
 
@@ -95,6 +118,9 @@ def feature_of_row(collection: Collection, row: Row) -> Feature:
         text = row.get(name)
         if isinstance(text, dict):
             flat |= {f"{name}_id": text.get("id"), f"{name}_en": text.get("en")}
+    # A CSV cell holds one text: what is sold is named one after the other.
+    if isinstance(sold := row.get("products"), list):
+        flat["products"] = " ".join(sold)
     properties = {name: flat.get(name) for name in collection.members}
     return Feature(row["id"], row.get("lon"), row.get("lat"), properties)
 

@@ -35,7 +35,7 @@ def landing(base: str) -> dict[str, Any]:
     here = base + PREFIX
     return {
         "title": "Data terbuka Provinsi Bengkulu",
-        "description": "Public WiFi stations, places to visit, and requests of residents.",
+        "description": "Public WiFi stations, places, products, businesses, requests of residents.",
         "links": [
             link(here, "self", JSON, "This document"),
             link(f"{base}/v1/openapi.json", "service-desc", JSON, "Definition of the API (OpenAPI 3.1)"),

@@ -10,6 +10,8 @@ OPERATORS: Final = "operators"
 SERVICES: Final = "services"
 AGENCIES: Final = "agencies"
 EVENTS: Final = "events"
+PRODUCTS: Final = "products"
+BUSINESSES: Final = "businesses"
 BLANK_SPOTS: Final = "blank-spots"
 
 COLLECTIONS: Final = frozenset(
@@ -24,6 +26,8 @@ COLLECTIONS: Final = frozenset(
         "notices",
         "holidays",
         EVENTS,
+        PRODUCTS,
+        BUSINESSES,
         BLANK_SPOTS,
     }
 )

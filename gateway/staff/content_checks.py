@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from gateway.content.checks import Regions, row_faults
@@ -33,11 +33,16 @@ def complete(collection: str, row: Row, before: Row, locator: Locator) -> dict[s
 
 
 def faults_of(
-    collection: str, row: dict[str, Any], before: Row, regions: Regions, locator: Locator
+    collection: str,
+    row: dict[str, Any],
+    before: Row,
+    regions: Regions,
+    locator: Locator,
+    products: Set[str] = frozenset(),
 ) -> dict[str, str]:
     """Return the first reason by member (``row`` for those of no member), in the importer's words."""
     found = list(_missing_position(collection, row, before)) + shape_faults(collection, row)
-    found = found or list(row_faults(collection, row, regions, locator))
+    found = found or list(row_faults(collection, row, regions, locator, products=products))
     faults: dict[str, str] = {}
     for field, reason in found:
         faults.setdefault(field.partition(".")[0] or "row", reason)

@@ -11,7 +11,8 @@ from starlette.datastructures import FormData
 
 from gateway.clock import WIB
 from gateway.content.schemas import CATEGORIES, EVENT_CATEGORIES, FACILITIES
-from gateway.feed.collections import EVENTS, WIFI_STATIONS
+from gateway.content.trade_rows import BUSINESS_CATEGORIES, INDICATIONS, PRODUCT_CATEGORIES
+from gateway.feed.collections import BUSINESSES, EVENTS, PRODUCTS, WIFI_STATIONS
 from gateway.staff.content_days import days_text, read_days
 from gateway.staff.content_parts import PARTS, read_ticks, show_ticks
 
@@ -19,7 +20,7 @@ NOTICES: Final = "notices"
 DESTINATIONS: Final = "destinations"
 
 Kind = Literal[
-    "text", "area", "number", "both", "moment", "choice", "flag", "days", "list", "ticks", "sourced"
+    "text", "area", "number", "both", "moment", "day", "choice", "flag", "days", "list", "ticks", "sourced"
 ]
 
 
@@ -28,8 +29,8 @@ class Member:
     """One member: ``both`` is text in two languages, ``moment`` a time in Bengkulu, ``flag`` yes or no.
 
     ``days`` are the editions of an event, one a line: ``2027-06-06/2027-06-15 ?``; ``?``: estimated.
-    ``list`` has one word or name a line, ``ticks`` any of ``options``; ``sourced`` is text in two languages
-    with its source.
+    ``day`` is a date, ``list`` has one word or name a line, ``ticks`` any of ``options``; ``sourced`` is text
+    in two languages with its source.
     """
 
     name: str
@@ -102,6 +103,33 @@ MEMBERS: Final[Mapping[str, Sequence[Member]]] = {
         *_POSITION,
         *_ORIGIN,
     ),
+    PRODUCTS: (
+        Member("name", "both"),
+        Member("category", "choice", get_args(PRODUCT_CATEGORIES)),
+        Member("summary", "both"),
+        Member("gi", "choice", ("", *get_args(INDICATIONS))),
+        Member("gi_as_of"),
+        Member("caution", "both"),
+        Member("keywords", "list"),
+        Member("regency_code"),
+        *_ORIGIN,
+    ),
+    BUSINESSES: (
+        Member("name"),
+        Member("category", "choice", get_args(BUSINESS_CATEGORIES)),
+        Member("summary", "both"),
+        Member("products", "list"),
+        Member("contact_consent", "flag", ("no", "yes")),
+        Member("phone"),
+        Member("whatsapp"),
+        Member("shop_url"),
+        Member("opening_hours"),
+        Member("confirmed_on", "day"),
+        Member("keywords", "list"),
+        Member("address"),
+        *_POSITION,
+        *_ORIGIN,
+    ),
 }
 """In the order of the page. Members that are not named here stay as they are."""
 
@@ -137,6 +165,8 @@ def as_inputs(collection: str, row: Mapping[str, Any]) -> dict[str, str]:
             shown[member.name] = f"{datetime.fromisoformat(value).astimezone(WIB):%Y-%m-%dT%H:%M}"
         elif member.kind == "days":
             shown[member.name] = days_text(value)
+        elif member.kind == "list":
+            shown[member.name] = "\n".join(str(one) for one in value or ())
         elif member.kind == "flag":
             shown[member.name] = "yes" if value is True else "no"
         else:

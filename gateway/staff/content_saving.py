@@ -15,8 +15,8 @@ from gateway.content.context import village_polygons
 from gateway.content.locator import Locator
 from gateway.content.stations import slug
 from gateway.content.storing import Villages, stored_rows
-from gateway.feed.collections import EVENTS, REGIONS, WIFI_STATIONS
-from gateway.feed.repository import remove_for_good, upsert_rows
+from gateway.feed.collections import BUSINESSES, EVENTS, PRODUCTS, REGIONS, WIFI_STATIONS
+from gateway.feed.repository import live_ids, remove_for_good, upsert_rows
 from gateway.feed.tables import ContentRow
 from gateway.staff.audit import record
 from gateway.staff.content_checks import complete, faults_of
@@ -30,9 +30,17 @@ ACTIONS: Final = {
     WIFI_STATIONS: "station.edit",
     DESTINATIONS: "destination.edit",
     EVENTS: "event.edit",
+    PRODUCTS: "product.edit",
+    BUSINESSES: "business.edit",
 }
-OWNERS: Final = {WIFI_STATIONS: "opd-25", DESTINATIONS: "opd-31", EVENTS: "opd-31"}
-"""Whose content it is: communication and tourism. A notice names its agency itself."""
+OWNERS: Final = {
+    WIFI_STATIONS: "opd-25",
+    DESTINATIONS: "opd-31",
+    EVENTS: "opd-31",
+    PRODUCTS: "opd-26",
+    BUSINESSES: "opd-26",
+}
+"""Whose content it is: communication, tourism, cooperatives. A notice names its agency itself."""
 
 Row = Mapping[str, Any]
 
@@ -120,7 +128,8 @@ async def _publish(
     regions = await stored_rows(session, REGIONS)
     locator = await asyncio.to_thread(Locator, regions.values(), villages)
     wanted = complete(collection, row, before, locator)
-    if faults := faults_of(collection, wanted, before, regions, locator):
+    products = await live_ids(session, PRODUCTS) if collection == BUSINESSES else frozenset[str]()
+    if faults := faults_of(collection, wanted, before, regions, locator, products):
         raise RowRefused(faults)
     await upsert_rows(session, collection, [wanted])
     changed = sorted(name for name in wanted if wanted[name] != before.get(name))

@@ -20,7 +20,7 @@ from gateway.errors import Problem
 from gateway.staff.account_pages import Accounts, Keys
 from gateway.staff.audit_page import AuditLog
 from gateway.staff.auth import DeskDoor
-from gateway.staff.content_adding import Destinations, Events
+from gateway.staff.content_adding import Businesses, Destinations, Events, Products
 from gateway.staff.content_pages import Notices
 from gateway.staff.context import PREFIX, Desk
 from gateway.staff.gate import FormToken, Gate
@@ -122,6 +122,8 @@ def _pages() -> Sequence[Page]:
         Stations(),
         Destinations(),
         Events(),
+        Products(),
+        Businesses(),
         ReplyTemplates(),
         Accounts(),
         Keys(),

@@ -31,6 +31,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "station.export": "publish",
     "destination.edit": "publish",
     "event.edit": "publish",
+    "product.edit": "publish",
+    "business.edit": "publish",
     "template.edit": "administer",
     "account.edit": "administer",
     "key.edit": "administer",

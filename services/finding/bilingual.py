@@ -78,7 +78,25 @@ CATEGORIES: Mapping[str, str] = MappingProxyType(
         "waterfall": "air terjun curug waterfall falls",
     }
 )
+TRADE: Mapping[str, str] = MappingProxyType(
+    {
+        "craft": "kerajinan kriya craft handicraft",
+        "drink": "minuman kopi teh sirup drink coffee tea syrup",
+        "farming": "pertanian perkebunan tani kebun farming farm",
+        "fashion": "pakaian baju batik tenun clothes fashion",
+        "fishery": "perikanan ikan nelayan fishery fish",
+        "food": "makanan kuliner masakan kue food cuisine snack",
+        "music": "alat musik music instrument",
+        "other": "",
+        "produce": "hasil bumi buah sayur pertanian farm produce fruit vegetables",
+        "services": "jasa layanan services",
+        "shop": "toko warung kedai dagang shop store trade",
+        "textile": "kain batik tenun cloth textile weaving fabric",
+    }
+)
 DESTINATION_WORDS = "wisata tempat objek tujuan destinasi destination attraction tourism place"
+PRODUCT_WORDS = "produk lokal oleh-oleh product souvenir"
+BUSINESS_WORDS = "umkm usaha penjual toko business shop seller"
 EVENT_WORDS = "acara kegiatan festival event"
 NOTICE_WORDS = "berita kabar pengumuman news notice"
 # Before 1972; people, streets and ships still write their names so.

@@ -1,6 +1,6 @@
 """What each kind of row says to the search: a part for every collection.
 
-A further kind of content (products, businesses) is one more function here and one line in ``Finder.over``.
+A further kind of content is one more function here and one line in ``Finder.over``.
 """
 
 from __future__ import annotations
@@ -10,9 +10,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.clock import Clock
-from services.finding.bilingual import CATEGORIES, DESTINATION_WORDS, EVENT_WORDS, NOTICE_WORDS
+from services.finding.bilingual import (
+    BUSINESS_WORDS,
+    CATEGORIES,
+    DESTINATION_WORDS,
+    EVENT_WORDS,
+    NOTICE_WORDS,
+    PRODUCT_WORDS,
+    TRADE,
+)
 from services.finding.entry import Entry, Subject
-from services.models import Event, Lifecycle, LocalText, Notice, Place, PublicService, Region, Station
+from services.models import (
+    Business,
+    Event,
+    Lifecycle,
+    LocalText,
+    Notice,
+    Place,
+    Product,
+    PublicService,
+    Region,
+    Station,
+)
 from services.regions import RegionRepository
 from services.source import Source
 from services.stations import KIND_WORDS, STATION_WORDS
@@ -56,6 +75,32 @@ def event(row: Event, regions: RegionRepository) -> Entry:
         also=EVENT_WORDS,
         around=f"{row.place} {_around(regions, None, row.regency_id)}",
         more=f"{row.summary.id} {row.summary.en}",
+        point=row.point,
+    )
+
+
+def product(row: Product, regions: RegionRepository) -> Entry:
+    """Return what can be found of a local product."""
+    return Entry(
+        Subject.PRODUCT,
+        row.id,
+        (*_both(row.name), *row.keywords),
+        also=f"{TRADE.get(row.category, '')} {PRODUCT_WORDS}",
+        around=_around(regions, None, row.regency_id),
+        more=f"{row.summary.id} {row.summary.en}",
+    )
+
+
+def business(row: Business, regions: RegionRepository, products: Source[Product]) -> Entry:
+    """Return what can be found of a business, also by what it sells."""
+    sold = [product.name for name in row.product_ids if (product := products.get(name))]
+    return Entry(
+        Subject.BUSINESS,
+        row.id,
+        (row.name, *row.keywords),
+        also=f"{TRADE.get(row.category, '')} {BUSINESS_WORDS}",
+        around=f"{row.address or ''} {_around(regions, row.village_id, row.regency_id)}",
+        more=" ".join(f"{text.id} {text.en}" for text in (row.summary, *sold)),
         point=row.point,
     )
 

@@ -15,6 +15,8 @@ class Subject(StrEnum):
 
     DESTINATION = "destination"
     EVENT = "event"
+    PRODUCT = "product"
+    BUSINESS = "business"
     STATION = "station"
     SERVICE = "service"
     NOTICE = "notice"
@@ -28,6 +30,8 @@ WEIGHTS: Mapping[Subject, float] = MappingProxyType(
         Subject.SERVICE: 0.97,
         Subject.STATION: 0.96,
         Subject.EVENT: 0.95,
+        Subject.PRODUCT: 0.95,
+        Subject.BUSINESS: 0.95,
         Subject.NOTICE: 0.9,
         Subject.REGION: 0.85,
     }

@@ -15,7 +15,7 @@ from services.finding.contents import Part
 from services.finding.entry import Entry, Found, Subject
 from services.finding.index import EntryIndex
 from services.geo import cartesian, quick_distance_m
-from services.models import Event, Place, Point, Region, Station
+from services.models import Business, Event, Place, Point, Product, Region, Station
 from services.regions import RegionRepository
 from services.source import Source
 
@@ -34,6 +34,8 @@ class FinderSources:
     events: Source[Event]
     stations: Source[Station]
     regions: Source[Region]
+    products: Source[Product]
+    businesses: Source[Business]
 
 
 class Finder:
@@ -54,6 +56,11 @@ class Finder:
             (
                 Part(sources.places, partial(contents.destination, regions=regions)),
                 Part(sources.events, partial(contents.event, regions=regions)),
+                Part(sources.products, partial(contents.product, regions=regions)),
+                Part(
+                    sources.businesses,
+                    partial(contents.business, regions=regions, products=sources.products),
+                ),
                 Part(sources.stations, partial(contents.station, regions=regions)),
                 Part(catalogue.services, contents.service),
                 Part(catalogue.notices, partial(contents.notice, clock=clock)),

@@ -62,6 +62,7 @@ from services.models.ticket import (
     TicketFacts,
     TicketFile,
 )
+from services.models.trade import Business, Indication, Product
 from services.models.wire import WireError
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "Agency",
     "BlankSpotArea",
     "BlankSpotReport",
+    "Business",
     "CheckCounts",
     "CheckResult",
     "Comment",
@@ -84,6 +86,7 @@ __all__ = [
     "Fix",
     "FormDefinition",
     "FormField",
+    "Indication",
     "Lifecycle",
     "LocalText",
     "Notice",
@@ -96,6 +99,7 @@ __all__ = [
     "Place",
     "Point",
     "PositionSource",
+    "Product",
     "PublicPosition",
     "PublicService",
     "Rating",

@@ -154,7 +154,7 @@ def addresses(numbers: list[str]) -> Iterator[str]:
         "collection": build_document("")["paths"]["/v1/changes/{collection}"]["get"]["parameters"][0][
             "schema"
         ]["enum"],
-        "collection_id": ["wifi-stations", "destinations", "requests"],
+        "collection_id": ["wifi-stations", "destinations", "products", "businesses", "requests"],
         "feature_id": [*numbers, STATION],
         "service_code": ["lubang-jalan", "informasi.publik_1", SERVICE],
         "service_request_id": numbers,

@@ -23,6 +23,7 @@ from services.models import (
     CheckResult,
     Environment,
     FieldType,
+    Indication,
     OutboxState,
     PositionSource,
     SignalClass,
@@ -38,6 +39,9 @@ from services.station_status import VerdictKind
 from services.transitions import QueuePause
 from tests.views.harness import ASSETS
 from views.components.artwork import DRAWN
+from views.explore.enrol import ICONS as ENROL_ICONS
+from views.explore.sections import Section
+from views.explore.trade_words import KNOWN
 from views.explore.visit import FACILITY_ICONS
 from views.kiosk.privacy import FACTS
 from views.report.mine import FILTERS
@@ -51,6 +55,9 @@ LOOKS = ("language", "theme", "high_contrast", "text_scale", "data_saver")
 CODES = ("missing", "type", "range", "unknown_value", "too_long", "not_finite")
 # Ids that the code puts together, each with all the values that can stand in its gaps.
 DYNAMIC: dict[str, Iterable[object]] = {
+    "business.{}": ("whatsapp", "phone", "shop"),
+    "business.{}.open": ("whatsapp", "phone", "shop"),
+    "business.ask.{}": ENROL_ICONS,
     "category.{}": {*DRAWN, "other"},
     "check.{}{}": [f"{about}{answer}" for about, answer in product(("", "candidate_"), CheckResult)],
     "clock.by.{}": By,
@@ -63,8 +70,10 @@ DYNAMIC: dict[str, Iterable[object]] = {
     "explore.filter.days.{}": set(DayKind) - {DayKind.MONTH},
     "explore.left_out.{}": LeftOut,
     "explore.order.{}": ("near", "name"),
+    "explore.section.{}": Section,
     "explore.unknown.{}": ("hours", "fee", "facilities"),
     "hours.{}_until": set(OpenKind) - {OpenKind.UNKNOWN},
+    "indication.{}": Indication,
     "kiosk.privacy.{}": FACTS,
     "kiosk.refused.{}": ("memory", "missing", "no_pin", "other", "unreadable"),
     "kiosk.take.{}": Contains,
@@ -122,6 +131,7 @@ DYNAMIC: dict[str, Iterable[object]] = {
     "submission.{}": set(SubmissionKind) - ACT_KINDS,
     "ticket.point.{}": ("received", "due", "answered", "resolved"),
     "ticket.stars.{}": range(1, 6),
+    "trade.{}": KNOWN,
     "verdict.{}": VerdictKind,
     "verified.{}": ("source", "memory"),
     "weekday.{}": range(7),
@@ -132,7 +142,7 @@ DYNAMIC: dict[str, Iterable[object]] = {
 }
 # The same word in both languages.
 SAME = frozenset(
-    {"hours.on_day", "explore.facility.toilet"}
+    {"hours.on_day", "explore.facility.toilet", "business.whatsapp"}
     | {"app.name", "nav.wifi", "home.welcome", "home.place_line", "submission.blank_spot", "unit.megabytes"}
     | {"sources.about", "station.mbps", "report.sms", "report.data", "report.connection.wifi"}
     | {

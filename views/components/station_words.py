@@ -9,7 +9,7 @@ import flet as ft
 
 from services import geo
 from services.clock import WIB
-from services.models import Place, Station, StationKind
+from services.models import Business, Place, Station, StationKind
 from services.opening_hours import OpeningHoursError, parse
 from services.station_status import StationVerdict, VerdictKind
 from views.components.basics import Tone, tone
@@ -64,7 +64,7 @@ def kind_words(session: Session, station: Station) -> str:
     return session.text(f"station_kind.{station.kind.value}")
 
 
-def hours_words(session: Session, station: Station | Place) -> str | None:
+def hours_words(session: Session, station: Station | Place | Business) -> str | None:
     """Return "Buka sampai 16.00", "Tutup, buka besok 08.00", "24 jam", or None when hours are not known."""
     if not station.opening_hours:
         return None

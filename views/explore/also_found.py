@@ -1,4 +1,4 @@
-"""What the search finds beside destinations: events, WiFi, services, news, regions."""
+"""What the search finds beside destinations: events, products, businesses, WiFi, services, news, regions."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from views.components.rows import action_row, nav_row
 from views.components.station_words import KIND_ICONS, verdict_words
 from views.explore.events import event_row
 from views.explore.filter_words import change
+from views.explore.trade_words import business_words, product_words
 from views.state import Session, use_session
 
 ROWS = 3
@@ -106,8 +107,28 @@ def _region(session: Session, code: str) -> ft.Control | None:
     return action_row(session, ft.Icons.PLACE_OUTLINED, region.name, words, open_it)
 
 
+def _product(session: Session, product_id: str) -> ft.Control | None:
+    product = session.services.products.get(product_id)
+    if product is None:
+        return None
+    told = product_words(session, product)
+    words = " · ".join(part for part in (told.line, told.mark) if part)
+    return nav_row(session, ft.Icons.SHOPPING_BASKET_ROUNDED, told.title, words, told.path)
+
+
+def _business(session: Session, business_id: str) -> ft.Control | None:
+    hit = session.services.businesses.hit(business_id)
+    if hit is None:
+        return None
+    told = business_words(session, hit)
+    words = " · ".join(part for part in (told.line, told.hours, *told.warning) if part)
+    return nav_row(session, ft.Icons.STOREFRONT_ROUNDED, told.title, words, told.path)
+
+
 ROW_OF: dict[Subject, Callable[[Session, str], ft.Control | None]] = {
     Subject.EVENT: _event,
+    Subject.PRODUCT: _product,
+    Subject.BUSINESS: _business,
     Subject.STATION: _station,
     Subject.SERVICE: _service,
     Subject.NOTICE: _notice,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from services.clustering import is_coarse
-from services.models import Place, Point
+from services.models import Business, Place, Point
 from services.places import PlaceHit
 from services.station_status import VerdictKind
 from services.stations import StationFilter, StationHit
@@ -26,8 +26,8 @@ THUMB_W, THUMB_H = 72, 54
 
 
 @safe_component
-def WifiCard(place: Place) -> ft.Control:
-    """The WiFi place nearest to the destination, with its honest status."""
+def WifiCard(place: Place | Business) -> ft.Control:
+    """The WiFi place nearest to a destination or business, with its honest status."""
     session = use_session()
     text = session.text
     hit = nearest_wifi(session, place.point) if place.point else None
@@ -100,7 +100,7 @@ def _row(session: Session, place: Place, hit: PlaceHit) -> ft.Control:
     return ft.Semantics(key=other.id, button=True, container=True, label=f"{name}. {words}", content=box)
 
 
-def _from_here(session: Session, place: Place, metres: float, *, about: bool = False) -> str:
+def _from_here(session: Session, place: Place | Business, metres: float, *, about: bool = False) -> str:
     """Return "350 m dari sini", as an estimate when one of the two positions is one."""
     coarse = about or is_coarse(place.precision_m)
     name = "explore.away_about" if coarse else "explore.away"

@@ -20,7 +20,7 @@ from services.explore_filter import (
     filter_places,
 )
 from services.finding import Subject
-from services.models import Event, Place, Point
+from services.models import Business, Event, Place, Point
 from services.places import PlaceHit
 from views.components.artwork import category_words
 from views.components.map.pins import Pin
@@ -183,15 +183,22 @@ def first_sentence(words: str) -> str:
 
 def distance_words(session: Session, hit: PlaceHit) -> str | None:
     """Return "1,1 km ke barat laut", with "sekitar" for a coarse position; None when not known."""
-    if hit.distance_m is None or hit.bearing_deg is None:
+    return away_words(session, hit.distance_m, hit.bearing_deg, hit.place.precision_m)
+
+
+def away_words(
+    session: Session, metres: float | None, bearing: float | None, precision_m: float | None
+) -> str | None:
+    """Return "1,1 km ke barat laut", with "sekitar" for a coarse position; None when not known."""
+    if metres is None or bearing is None:
         return None
     text = session.text
-    name = "explore.distance_about" if is_coarse(hit.place.precision_m) else "explore.distance"
-    direction = text(f"direction.{geo.direction(hit.bearing_deg).value}")
-    return text(name, distance=text.distance(hit.distance_m), direction=direction)
+    name = "explore.distance_about" if is_coarse(precision_m) else "explore.distance"
+    direction = text(f"direction.{geo.direction(bearing).value}")
+    return text(name, distance=text.distance(metres), direction=direction)
 
 
-def short_precision(session: Session, place: Place) -> str | None:
+def short_precision(session: Session, place: Place | Business) -> str | None:
     """Return the warning of a row: no position, or one that is only estimated; None for a good one."""
     if place.point is None:
         return session.text("explore.position.none")

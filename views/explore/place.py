@@ -17,6 +17,7 @@ from views.explore.destination import DestinationPanel
 from views.explore.filters import FilterChips
 from views.explore.findings import Findings, event_pin_of, pin_of, use_findings
 from views.explore.results import Results, Summary
+from views.explore.sections import Section, SectionTabs
 from views.state import Session, use_session
 
 
@@ -47,6 +48,7 @@ def ListPane(chosen: str | None) -> ft.Control:
     margin = theme.GAP_L if session.wide else side_margin(session)
     top: list[ft.Control] = [
         _title(session),
+        SectionTabs(Section.PLACES, key="sections"),
         SearchField(text("explore.search"), session.state.explore_text, search, key="search"),
     ]
     return ft.Column(

@@ -16,7 +16,9 @@ from views.components.scaffold import page_column, screen, top_bar
 from views.components.states import empty, loading, problem
 from views.components.station_words import KIND_ICONS, kind_words
 from views.explore.findings import ICONS, place_hit, row_words
+from views.explore.keep import here_point
 from views.explore.kept_row import RowAction, kept_row
+from views.explore.trade_words import business_words
 from views.state import Session, use_command, use_session
 
 
@@ -76,6 +78,12 @@ def _facts(session: Session, place: Kept) -> tuple[ft.IconData, str, str, str | 
         if station is not None:
             words = f"{session.text('nav.wifi')} · {kind_words(session, station)}"
             return KIND_ICONS[station.kind], station.name, words, routes.station(station.id)
+    elif place.kind is KeptKind.BUSINESS:
+        shop = services.businesses.hit(place.id, here_point(session))
+        if shop is not None:
+            told = business_words(session, shop)
+            words = " · ".join(part for part in (told.line, told.hours, told.distance) if part)
+            return ft.Icons.STOREFRONT_ROUNDED, told.title, words, told.path
     elif (hit := place_hit(session, place.id)) is not None:
         row = row_words(session, hit)
         parts = (row.line, row.distance, row.precision)

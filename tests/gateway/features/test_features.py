@@ -64,7 +64,13 @@ async def test_conformance(client: httpx.AsyncClient) -> None:
 
 async def test_collections(client: httpx.AsyncClient) -> None:
     found = (await get(client, f"{ROOT}/collections/"))["collections"]
-    assert [each["id"] for each in found] == ["wifi-stations", "destinations", "requests"]
+    assert [each["id"] for each in found] == [
+        "wifi-stations",
+        "destinations",
+        "products",
+        "businesses",
+        "requests",
+    ]
     for each in found:
         assert each == await get(client, f"{ROOT}/collections/{each['id']}")
         assert each["itemType"] == "feature"

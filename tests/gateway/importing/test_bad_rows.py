@@ -9,7 +9,7 @@ import pytest
 from gateway.content.checks import file_faults
 from gateway.content.files import ContentFile
 from gateway.content.schemas import SCHEMAS
-from tests.gateway.importing import world
+from tests.gateway.importing import trade, world
 
 TEXT = {"id": "Teks", "en": "Text"}
 SOURCED = {"source": "test", "precision": "exact"}
@@ -93,6 +93,8 @@ SOUND: dict[str, dict[str, Any]] = {
         **SOURCED,
     },
 }
+
+SOUND |= trade.SOUND
 
 MISSING = object()
 
@@ -192,12 +194,13 @@ BAD: list[tuple[str, dict[str, Any], str, str]] = [
     ),
     ("regions", {"lat": 3.05}, "lat", "missing minus sign?"),
     ("regions", {"lon": 102.35}, "lat", "outside regency 17.01"),
+    *trade.BAD,
 ]
 
 
 def faults_of(collection: str, *rows: Any) -> list[tuple[int, str, str]]:
     file = ContentFile(f"{collection}.json", collection, rows)
-    found = file_faults(file, world.regions_by_id(), world.locator(), {"opd-01"})
+    found = file_faults(file, world.regions_by_id(), world.locator(), {"opd-01"}, {"kopi"})
     return [(fault.row, fault.field, fault.reason) for fault in found]
 
 

@@ -61,6 +61,41 @@ EVENT: dict[str, Any] = {
     "verified": "source",
 }
 
+PRODUCT: dict[str, Any] = {
+    "id": "kopi-contoh",
+    "name": {"id": "Kopi Contoh", "en": "Sample Coffee"},
+    "category": "drink",
+    "gi": "in_process",
+    "gi_as_of": "2025-05",
+    "summary": {"id": "Kopi yang direka."},
+    "keywords": ["coffee", "kopi rekaan"],
+    "regency_code": "17.71",
+    "source": "contoh",
+    "precision": "contoh",
+    "verified": "source",
+}
+
+BUSINESS: dict[str, Any] = {
+    "id": "warung-contoh",
+    "name": "Warung Contoh",
+    "category": "food",
+    "summary": {"id": "Warung yang direka."},
+    "products": ["kopi-contoh"],
+    "phone": "0736 00000",
+    "whatsapp": "+62 812 0000 0000",
+    "shop_url": "https://toko.example/contoh",
+    "contact_consent": True,
+    "lat": -3.7928,
+    "lon": 102.2608,
+    "precision_m": 20.0,
+    "regency_code": "17.71",
+    "opening_hours": "Mo-Sa 08:00-16:00",
+    "confirmed_on": "2026-11-01",
+    "source": "contoh",
+    "precision": "contoh",
+    "verified": "source",
+}
+
 NOTICE: dict[str, Any] = {
     "id": "berita",
     "title": {"id": "Berita"},
@@ -79,6 +114,8 @@ async def add_rows(app: FastAPI) -> None:
         await upsert_rows(session, "wifi-stations", [STATION_ROW])
         await upsert_rows(session, "destinations", [DESTINATION])
         await upsert_rows(session, "events", [EVENT])
+        await upsert_rows(session, "products", [PRODUCT])
+        await upsert_rows(session, "businesses", [BUSINESS])
         await upsert_rows(session, "notices", [NOTICE])
 
 
@@ -109,3 +146,13 @@ def destination_form(**changes: str) -> dict[str, str]:
 def event_form(**changes: str) -> dict[str, str]:
     """Return the form of the event."""
     return as_inputs("events", EVENT) | changes
+
+
+def product_form(**changes: str) -> dict[str, str]:
+    """Return the form of the product."""
+    return as_inputs("products", PRODUCT) | changes
+
+
+def business_form(**changes: str) -> dict[str, str]:
+    """Return the form of the business."""
+    return as_inputs("businesses", BUSINESS) | changes

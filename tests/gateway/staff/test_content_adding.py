@@ -14,12 +14,16 @@ from gateway.feed.tables import ContentRow
 from gateway.staff.content_days import days_text, read_days
 from tests.gateway.samples import NOW, VILLAGE
 from tests.gateway.staff.content import (
+    BUSINESS,
     DESTINATION,
     EVENT,
+    PRODUCT,
     STATION_ROW,
     add_rows,
+    business_form,
     destination_form,
     event_form,
+    product_form,
     station_form,
 )
 from tests.gateway.staff.desk import DeskBrowser, audit_entries, services_of, signed_in
@@ -29,9 +33,23 @@ FORMS = {
     "wifi-stations": ("/stations", station_form(name="Pos Baru")),
     "destinations": ("/destinations", destination_form(**{"name.id": "Pantai Baru"})),
     "events": ("/events", event_form(**{"name.id": "Pesta Baru"})),
+    "products": ("/products", product_form(**{"name.id": "Kopi Baru"})),
+    "businesses": ("/businesses", business_form(name="Warung Baru")),
 }
-NEW_IDS = {"wifi-stations": "pos-baru", "destinations": "pantai-baru", "events": "pesta-baru"}
-ROWS = {"wifi-stations": STATION_ROW, "destinations": DESTINATION, "events": EVENT}
+NEW_IDS = {
+    "wifi-stations": "pos-baru",
+    "destinations": "pantai-baru",
+    "events": "pesta-baru",
+    "products": "kopi-baru",
+    "businesses": "warung-baru",
+}
+ROWS = {
+    "wifi-stations": STATION_ROW,
+    "destinations": DESTINATION,
+    "events": EVENT,
+    "products": PRODUCT,
+    "businesses": BUSINESS,
+}
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ from gateway.staff.content_fields import MEMBERS, as_inputs, read_members
 from gateway.staff.words import catalogue
 from tests.content.files import rows
 
-CONTENT = [(name, row) for name in ("events", "destinations", "wifi-stations") for row in rows(name)]
+CONTENT = [
+    (name, row) for name in ("events", "destinations", "wifi-stations", "products") for row in rows(name)
+]
 
 
 @pytest.mark.parametrize(

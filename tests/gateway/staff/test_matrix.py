@@ -21,19 +21,23 @@ from gateway.staff.tables import EVERY_AGENCY, ReplyTemplate
 from gateway.tickets import repository
 from tests.gateway.samples import NOW, image, new_id
 from tests.gateway.staff.content import (
+    BUSINESS,
     DESTINATION,
     EVENT,
+    PRODUCT,
     STATION_ROW,
     add_rows,
+    business_form,
     destination_form,
     event_form,
     notice_form,
+    product_form,
     station_form,
 )
 from tests.gateway.staff.desk import OTHER, OWN, DeskBrowser, services_of
 from tests.gateway.staff.tickets import add_ticket, prepare
 
-KOMINFO, TOURISM = "opd-25", "opd-31"
+KOMINFO, TOURISM, TRADE = "opd-25", "opd-31", "opd-26"
 
 
 @dataclass(frozen=True)
@@ -107,12 +111,20 @@ TRIES = [
     Try("GET", "/events", "publish", anywhere=True),
     Try("GET", "/events/edit/{row_id}", "publish", TOURISM, {"row_id": EVENT["id"]}),
     Try("POST", "/events/edit/{row_id}", "publish", TOURISM, {"row_id": EVENT["id"]} | event_form()),
+    Try("GET", "/products", "publish", anywhere=True),
+    Try("GET", "/products/edit/{row_id}", "publish", TRADE, {"row_id": PRODUCT["id"]}),
+    Try("POST", "/products/edit/{row_id}", "publish", TRADE, {"row_id": PRODUCT["id"]} | product_form()),
+    Try("GET", "/businesses", "publish", anywhere=True),
+    Try("GET", "/businesses/edit/{row_id}", "publish", TRADE, {"row_id": BUSINESS["id"]}),
+    Try("POST", "/businesses/edit/{row_id}", "publish", TRADE, {"row_id": BUSINESS["id"]} | business_form()),
     *(
         one
         for place, agency, row, form in (
             ("stations", KOMINFO, STATION_ROW, station_form(name="Pos Baru")),
             ("destinations", TOURISM, DESTINATION, destination_form(**{"name.id": "Pantai Baru"})),
             ("events", TOURISM, EVENT, event_form(**{"name.id": "Pesta Baru"})),
+            ("products", TRADE, PRODUCT, product_form(**{"name.id": "Kopi Baru"})),
+            ("businesses", TRADE, BUSINESS, business_form(name="Warung Baru")),
         )
         for one in (
             Try("GET", f"/{place}/new", "publish", agency),
@@ -140,7 +152,7 @@ FOR_EVERYBODY = {
 }  # fmt: skip
 """Routes that ask for no right: their tests are in test_signin.py and test_oidc.py."""
 
-PEOPLE = [(role, agency) for role, agency in product(ROLES, (OTHER, OWN, TOURISM, EVERY_AGENCY))]
+PEOPLE = [(role, agency) for role, agency in product(ROLES, (OTHER, OWN, TOURISM, TRADE, EVERY_AGENCY))]
 
 
 def test_every_route_is_tried(app: FastAPI) -> None:

@@ -7,11 +7,13 @@ from services.finding import Entry, Finder, Found, Subject
 from services.finding.finder import FinderSources
 from services.models import (
     Agency,
+    Business,
     EmergencyNumber,
     Event,
     Notice,
     Operator,
     Place,
+    Product,
     PublicService,
     Region,
     Station,
@@ -22,6 +24,8 @@ from tests.unit.finding.rows import Rows, StillClock, content
 LETTERS = {
     Subject.DESTINATION: "d",
     Subject.EVENT: "e",
+    Subject.PRODUCT: "p",
+    Subject.BUSINESS: "b",
     Subject.STATION: "w",
     Subject.SERVICE: "s",
     Subject.NOTICE: "n",
@@ -34,7 +38,11 @@ def key(one: Entry | Found) -> str:
     return f"{LETTERS[one.subject]}:{one.id}"
 
 
-def finder(notices: Rows[Notice] | None = None, places: Rows[Place] | None = None) -> Finder:
+def finder(
+    notices: Rows[Notice] | None = None,
+    places: Rows[Place] | None = None,
+    businesses: Rows[Business] | None = None,
+) -> Finder:
     """Return the finder over the packaged content, or over other rows where they are given."""
     regions = content("regions", Region)
     sources = FinderSources(
@@ -42,6 +50,8 @@ def finder(notices: Rows[Notice] | None = None, places: Rows[Place] | None = Non
         content("events", Event),
         content("wifi-stations", Station),
         regions,
+        content("products", Product),
+        businesses or content("businesses", Business),
     )
     catalogue = CatalogueSources(
         content("services", PublicService),

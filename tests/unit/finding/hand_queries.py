@@ -1,11 +1,14 @@
 """Queries as residents and visitors write them, with everything that is a right answer to each.
 
-A line is ``query = ids``. Ids: d destination, e event, w WiFi station, s service, r region.
+A line is ``query = ids``. Ids: d destination, e event, w WiFi station, s service, r region,
+p product.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+from tests.unit.finding.product_queries import PRODUCTS
 
 # Nicknames, short forms, parts of names.
 NICKNAMES = """
@@ -39,7 +42,7 @@ danau mas = d:danau-mas
 bastari = d:danau-mas
 kebun teh = d:kebun-teh-kabawetan d:air-sempiang
 kabawetan = d:kebun-teh-kabawetan r:17.08.06
-teh kabawetan = d:kebun-teh-kabawetan
+teh kabawetan = d:kebun-teh-kabawetan p:teh-kabawetan
 suban = d:suban-air-panas d:air-terjun-suban-seluma
 liku 9 = d:liku-sembilan
 curug 9 = d:curug-sembilan
@@ -85,8 +88,8 @@ sport center = d:sport-center-pantai-panjang w:sport-center-w
 bim = d:bencoolen-mall w:bencoolen-mall-w
 tabot = e:festival-tabut
 festival tabot = e:festival-tabut
-besurek = e:karnaval-besurek
-batik besurek = e:karnaval-besurek
+besurek = e:karnaval-besurek p:batik-besurek
+batik besurek = e:karnaval-besurek p:batik-besurek
 festival gurita = e:festival-gurita
 hut provinsi = e:hut-provinsi
 """
@@ -277,7 +280,13 @@ bengkulu utara = r:17.03
 kel kebun keling = r:17.71.03.1011
 kebun keling = r:17.71.03.1011
 """
-CLASSES = {"nicknames": NICKNAMES, "english": ENGLISH, "spellings": SPELLINGS, "sentences": SENTENCES}
+CLASSES = {
+    "nicknames": NICKNAMES,
+    "english": ENGLISH,
+    "spellings": SPELLINGS,
+    "sentences": SENTENCES,
+    "products": PRODUCTS,
+}
 
 
 def hand_queries() -> Iterator[tuple[str, str, frozenset[str]]]:

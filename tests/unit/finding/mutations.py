@@ -206,11 +206,18 @@ def _english(names: list[Named], categories: dict[str, str]) -> Iterator[tuple[s
 
 def _broken(names: list[Named], chance: Random) -> Iterator[tuple[str, str, Named]]:
     for mutation, count in CLASSES:
-        fitting = [one for one in names if " " in one.name or mutation is not missing_space]
+        fitting = [one for one in names if _takes(mutation, one.name)]
         for number in range(count):
             one = fitting[number % len(fitting)]
             yield mutation.__name__.replace("_", " "), mutation(one.name, chance), one
         names = names[count:] + names[:count]
+
+
+def _takes(mutation: Mutation, name: str) -> bool:
+    """Say whether a name has room for the error: a space to lose, a word long enough for one more."""
+    if mutation is added_space:
+        return any(len(word) >= 4 and word.isalpha() for word in name.split())
+    return mutation is not missing_space or " " in name
 
 
 def _letter(name: str, chance: Random) -> int:
