@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette_admin.routing import route
 
-from gateway.feed.collections import BUSINESSES, EVENTS, PRODUCTS
+from gateway.feed.collections import EVENTS
 from gateway.staff.content_fields import DESTINATIONS, read_members
 from gateway.staff.content_pages import ContentPage
 from gateway.staff.content_saving import ACTIONS, OWNERS, RowChanged, RowRefused, add_row, remove_row
@@ -82,24 +82,6 @@ class Events(GrowingPage):
     path = "/events"
     collection = EVENTS
     action = ACTIONS[EVENTS]
-
-
-class Products(GrowingPage):
-    """``/staff/products``."""
-
-    menu_label = PRODUCTS
-    path = "/products"
-    collection = PRODUCTS
-    action = ACTIONS[PRODUCTS]
-
-
-class Businesses(GrowingPage):
-    """``/staff/businesses``."""
-
-    menu_label = BUSINESSES
-    path = "/businesses"
-    collection = BUSINESSES
-    action = ACTIONS[BUSINESSES]
 
 
 def _number(text: Any) -> int:

@@ -20,7 +20,7 @@ from gateway.errors import Problem
 from gateway.staff.account_pages import Accounts, Keys
 from gateway.staff.audit_page import AuditLog
 from gateway.staff.auth import DeskDoor
-from gateway.staff.content_adding import Businesses, Destinations, Events, Products
+from gateway.staff.content_adding import Destinations, Events
 from gateway.staff.content_pages import Notices
 from gateway.staff.context import PREFIX, Desk
 from gateway.staff.gate import FormToken, Gate
@@ -34,6 +34,7 @@ from gateway.staff.secrets import signing_key
 from gateway.staff.station_pages import Stations
 from gateway.staff.throttle import SignInThrottle
 from gateway.staff.ticket_pages import Queue
+from gateway.staff.trade_pages import Businesses, Products
 from gateway.staff.words import (
     language_of,
     template_day,

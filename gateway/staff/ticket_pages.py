@@ -17,9 +17,11 @@ from starlette_admin.routing import route
 
 from gateway.csvfile import MEDIA_TYPE, write_csv
 from gateway.errors import Problem
-from gateway.feed.collections import REGIONS
+from gateway.feed.collections import BUSINESSES, REGIONS
 from gateway.feed.tables import ContentRow
 from gateway.staff.audit import record
+from gateway.staff.business_card import wants_card
+from gateway.staff.content_saving import OWNERS
 from gateway.staff.context import desk_of, require, require_anywhere
 from gateway.staff.page import Page, go, names_of, tell
 from gateway.staff.reply_templates import templates_for
@@ -164,6 +166,7 @@ class Queue(Page):
             agencies=names,
             replies=replies,
             position=position_text(ticket.lat, ticket.lon),
+            may_list=wants_card(ticket, submission) and may(officer, "business.edit", OWNERS[BUSINESSES]),
             **{"fault": "", "draft": {}, **context},
         )
 

@@ -63,7 +63,7 @@ def BusinessDetail(business_id: str, preview: bool = True) -> ft.Control:
         words = f"{confirmed_words(session, business)}. {session.text('business.old')}"
         parts.append(banner(session, words, tone(session, "warning"), icon=ft.Icons.HISTORY_ROUNDED))
     parts += [
-        KeepButton(as_kept(business), key="keep"),
+        ft.Row(key="keep-row", wrap=True, controls=[KeepButton(as_kept(business), key="keep")]),
         card(session, body(session, business.summary.in_language(session.state.language))),
         ContactCard(business, key="contact"),
         *_products(session, business),
@@ -133,7 +133,7 @@ def BusinessAbout(hit: BusinessHit) -> ft.Control:
         verified_line(session, business.verified),
         support(session, confirmed_words(session, business), bold=True),
         fact_row(session, ft.Icons.NOTES_ROUNDED, text("trade.source"), business.source),
-        fact_row(session, ft.Icons.STRAIGHTEN_ROUNDED, text("explore.precision_note"), business.precision),
+        fact_row(session, ft.Icons.STRAIGHTEN_ROUNDED, text("trade.precision"), business.precision),
         support(session, text("trade.drawn")),
         support(session, age_line(session, session.services.businesses.age)),
     ]

@@ -136,7 +136,7 @@ def ProductAbout(product: Product) -> ft.Control:
         heading(session, text("explore.about")),
         verified_line(session, product.verified),
         fact_row(session, ft.Icons.NOTES_ROUNDED, text("trade.source"), product.source),
-        fact_row(session, ft.Icons.STRAIGHTEN_ROUNDED, text("explore.precision_note"), product.precision),
+        fact_row(session, ft.Icons.STRAIGHTEN_ROUNDED, text("trade.precision"), product.precision),
         support(session, text("trade.drawn")),
         support(session, age_line(session, session.services.products.age)),
         ft.Row(controls=[link(session, text("action.share"), sharing.run, icon=ft.Icons.SHARE_ROUNDED)]),
