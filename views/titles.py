@@ -31,7 +31,7 @@ TITLES = {
     routes.SOURCES: "sources.title",
     routes.SAVED: "saved.title",
     routes.PLAN: "plan.title",
-    routes.EVENTS: "explore.section.events",
+    routes.ALL_EVENTS: "explore.section.events",
     routes.PRODUCTS: "product.title",
     routes.BUSINESSES: "business.title",
     routes.CATALOGUE: "catalogue.title",

@@ -165,8 +165,6 @@ def as_inputs(collection: str, row: Mapping[str, Any]) -> dict[str, str]:
             shown[member.name] = f"{datetime.fromisoformat(value).astimezone(WIB):%Y-%m-%dT%H:%M}"
         elif member.kind == "days":
             shown[member.name] = days_text(value)
-        elif member.kind == "list":
-            shown[member.name] = "\n".join(str(one) for one in value or ())
         elif member.kind == "flag":
             shown[member.name] = "yes" if value is True else "no"
         else:

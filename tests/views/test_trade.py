@@ -37,7 +37,7 @@ async def test_the_sections_are_one_tap_apart(start: Start, tmp_path: Path) -> N
     for words, path, shown in (
         ("Produk", routes.PRODUCTS, f"{len(SEED)} produk"),
         ("Usaha", routes.BUSINESSES, "Belum ada usaha terdaftar"),
-        ("Acara", routes.EVENTS, "Tanggal belum diketahui"),
+        ("Acara", routes.ALL_EVENTS, "Tanggal belum diketahui"),
         ("Tempat", routes.EXPLORE, "108 tujuan"),
     ):
         await app.click(words)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import flet as ft
 
 from services.clock import WIB
-from services.models import Place, Station
+from services.models import Business, Place, Station
 from services.opening_hours import OpeningHours, OpeningHoursError, OpenKind, Span, parse
 from services.opening_hours.state import MINUTES_PER_DAY
 from views import theme
@@ -18,7 +18,7 @@ from views.state import Session, use_session
 
 
 @safe_component
-def HoursCard(station: Station | Place) -> ft.Control:
+def HoursCard(station: Station | Place | Business) -> ft.Control:
     """Say whether it is open now, then list the week; today is marked by word and weight."""
     session = use_session()
     words = hours_words(session, station) or session.text("station.hours_unknown")
@@ -26,7 +26,7 @@ def HoursCard(station: Station | Place) -> ft.Control:
     return card(session, column([*lines, *_week(session, station)], theme.GAP_S))
 
 
-def _week(session: Session, station: Station | Place) -> list[ft.Control]:
+def _week(session: Session, station: Station | Place | Business) -> list[ft.Control]:
     try:
         hours = parse(station.opening_hours or "", session.services.holidays)
     except OpeningHoursError:

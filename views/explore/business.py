@@ -13,6 +13,7 @@ from views import routes, theme
 from views.components.artwork import trade_artwork
 from views.components.basics import banner, body, card, column, heading, status_chip, support, tone
 from views.components.boundary import safe_component, safe_view
+from views.components.hours import HoursCard
 from views.components.keep_button import KeepButton
 from views.components.rows import fact_row, nav_row
 from views.components.scaffold import back_button, page_column, screen
@@ -66,6 +67,7 @@ def BusinessDetail(business_id: str, preview: bool = True) -> ft.Control:
         ft.Row(key="keep-row", wrap=True, controls=[KeepButton(as_kept(business), key="keep")]),
         card(session, body(session, business.summary.in_language(session.state.language))),
         ContactCard(business, key="contact"),
+        *([HoursCard(business, key="hours")] if business.opening_hours else []),
         *_products(session, business),
         BusinessWhere(hit, preview, key="where"),
     ]

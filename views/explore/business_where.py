@@ -1,4 +1,4 @@
-"""Where a business is: address, distance, precision, opening hours, the way there, passing it on."""
+"""Where a business is: address, distance, precision, the way there, passing it on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from views.components.map_panel import MapPreview
 from views.components.precision import precision_line, precision_words
 from views.components.rows import fact_row
 from views.components.states import problem
-from views.components.station_words import hours_words
 from views.explore.contact import contacts_of
 from views.explore.findings import away_words
 from views.explore.trade_words import business_pin, region_words, trade_words
@@ -86,8 +85,4 @@ def _facts(session: Session, business: Business) -> list[ft.Control]:
     path = regions.path(business.village_id) if business.village_id else None
     around = [region.name for region in path] if path else [region_words(session, business.regency_id)]
     where = ", ".join(name for name in (business.address, *around) if name)
-    hours = hours_words(session, business) or text("business.hours_unknown")
-    return [
-        fact_row(session, ft.Icons.PLACE_OUTLINED, text("explore.region"), where),
-        fact_row(session, ft.Icons.SCHEDULE_ROUNDED, text("station.hours"), hours),
-    ]
+    return [fact_row(session, ft.Icons.PLACE_OUTLINED, text("explore.region"), where)]

@@ -23,7 +23,7 @@ class Section(StrEnum):
 
 PATHS = {
     Section.PLACES: routes.EXPLORE,
-    Section.EVENTS: routes.EVENTS,
+    Section.EVENTS: routes.ALL_EVENTS,
     Section.PRODUCTS: routes.PRODUCTS,
     Section.BUSINESSES: routes.BUSINESSES,
 }
