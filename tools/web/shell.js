@@ -180,6 +180,11 @@
   async function forget() {
     sessionStorage.clear();
     await navigator.clipboard?.writeText("").catch(() => {});
+    if (registration?.waiting) {
+      taking = true; // the page loads again once the new version is in charge
+      registration.waiting.postMessage({ type: "take-over" });
+      return;
+    }
     const controlled = Boolean(navigator.serviceWorker?.controller);
     if (controlled || (await fetch(location.href, { method: "HEAD", cache: "no-store" })).ok) location.reload();
   }

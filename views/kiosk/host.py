@@ -253,7 +253,8 @@ class Host:
         await asyncio.sleep(GRACE_S)
         await _drop(old)
         await self._empty_clipboard()
-        self.ground.platform.surroundings.forget_visit()
+        if new.state.attract:  # the next visitor may be there already
+            self.ground.platform.surroundings.forget_visit()
 
     async def _empty_clipboard(self) -> None:
         try:
