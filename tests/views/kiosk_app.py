@@ -1,10 +1,10 @@
-"""A kiosk without Flutter: its settings, and a page that shows it."""
+"""A kiosk without Flutter: a page that shows it, with a clock that the test moves."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,29 +13,14 @@ from flet.controls.context import _context_page
 from flet.messaging.session import Session as FletSession
 
 from services.kiosk.memory import MemoryFolder
-from services.kiosk.pin import PinHash
 from services.platform.base import NoSurroundings
 from tests.fakes.clock import CountingIds, FakeClock
-from tests.views.harness import FakeDevice, RecordingConnection, RunningApp, platform
+from tests.fakes.kiosk import NAME, settings
+from tests.views.harness import FakeDevice, RecordingConnection, RunningApp, _clickable, platform
 from views.kiosk.app import KioskApp
 from views.kiosk.host import Ground, Host
 
-PIN = "271828"
-PLACE = "fort-marlborough"
 PUBLIC = "https://rafflesia.example.go.id"
-
-
-def settings(**changes: Any) -> dict[str, Any]:
-    """Return the settings file of the kiosk at the fort; a change of None takes a name away."""
-    row: dict[str, Any] = {
-        "name": "benteng-marlborough",
-        "title": {"id": "Benteng Marlborough", "en": "Fort Marlborough"},
-        "place_id": PLACE,
-        "language": "id",
-        "controls_low": False,
-        "pin_hash": PinHash.of(PIN, b"0123456789abcdef", rounds=10).to_text(),
-    } | changes
-    return {key: value for key, value in row.items() if value is not None}
 
 
 @dataclass
@@ -86,11 +71,46 @@ class RunningKiosk(RunningApp):
         """Touch the picture."""
         await self.click("Sentuh layar")
 
+    async def key(self, key: str, *, ctrl: bool = False, alt: bool = False) -> None:
+        """Press a key."""
+        event = {"key": key, "shift": False, "ctrl": ctrl, "alt": alt, "meta": False}
+        await self.flet.dispatch_event(self.flet.page._i, "keyboard_event", event)
+        await self.settle()
+
+    async def enter(self, pin: str) -> None:
+        """Enter a PIN on the pad and try it."""
+        for digit in pin:
+            await self.press_in_dialog(digit)
+        await self.press_in_dialog("Keluar dari kios")
+
+    async def press_in_dialog(self, words: str) -> None:
+        """Press what is called ``words`` above the screen."""
+        found = [
+            one for one in self._walk(self._open_dialogs()) if _clickable(one) and self._named(one, words)
+        ]
+        assert found, f"nothing above the screen is called {words!r}: {self.dialog_texts()}"
+        await self.fire(found[-1], "click")
+
+    async def touch_meanwhile(self, _: str) -> None:
+        """Touch the picture, as the next visitor does while the clipboard is emptied."""
+        self.host.begin_visit()
+
+    def holds(self, folder: Path, words: str) -> bool:
+        """Return whether any file below ``folder`` holds ``words``."""
+        return any(words.encode() in file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+    async def close(self) -> None:
+        """End the page's tasks and close the services of the visit."""
+        self.services = self.now.services
+        await super().close()
+
+    def _open_dialogs(self) -> list[Any]:
+        return [dialog for dialog in self.flet.page._dialogs.controls if dialog.open]
+
     def dialog_texts(self) -> list[str]:
         """All words of what lies open above the screen."""
         words = []
-        open_ = [dialog for dialog in self.flet.page._dialogs.controls if dialog.open]
-        for control in self._walk(open_):
+        for control in self._walk(self._open_dialogs()):
             for name in ("value", "content", "label"):
                 value = getattr(control, name, None)
                 if isinstance(value, str) and value:
@@ -111,18 +131,15 @@ async def start_kiosk(
 ) -> RunningKiosk:
     """Start a kiosk on ``folder`` with the settings of :func:`settings`."""
     around, clock = around or KioskSurroundings(), clock or FakeClock()
-    base = platform(folder / "disk", transport)
-    own = type(base)(
-        **{**{f: getattr(base, f) for f in base.__slots__}, "profile": "kiosk", "surroundings": around}
-    )
+    own = replace(platform(folder / "disk", transport), profile="kiosk", surroundings=around)
     connection = RecordingConnection()
     flet = connection.session = FletSession(connection)
     _context_page.set(flet.page)
-    flet.page.width, flet.page.height, flet.page.route = width, height, "/kiosk/benteng-marlborough"
+    flet.page.width, flet.page.height, flet.page.route = width, height, f"/kiosk/{NAME}"
     device = FakeDevice()
     ground = Ground(flet.page, own, MemoryFolder(folder / "memory"), device, public_url, clock, CountingIds())
     local = json.dumps(settings(**changes)).encode()
-    host = await Host.open(ground, local, "benteng-marlborough")
+    host = await Host.open(ground, local, NAME)
     flet.page.render_views(KioskApp, host, host.state)
     flet.get_page_patch()
     app = RunningKiosk(flet, host, device, clock, around)

@@ -21,7 +21,7 @@ def panes(session: Session, left: ft.Control, right: ft.Control) -> ft.Control:
         spacing=0,
         vertical_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
-            ft.Container(width=theme.LIST_PANE_W, content=left),
+            ft.Container(width=theme.LIST_PANE_W * session.letters, content=left),
             ft.Container(width=1, bgcolor=session.colors.line),
             ft.Container(expand=True, content=right),
         ],

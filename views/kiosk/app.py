@@ -31,7 +31,7 @@ def KioskApp(host: Host, state: HostState) -> Any:
     ft.use_effect(begin, dependencies=[], cleanup=end)
     session = state.session
     ft.use_dialog(code_dialog(session, state.take, host.close_code) if state.take else None)
-    ft.use_dialog(pad_dialog(session, host) if state.pin_asked else None)
+    ft.use_dialog(pad_dialog(session, host, state.pad) if state.pad else None)
     ft.use_dialog(warning_dialog(session, state.left, host.touch) if state.left is not None else None)
     app: Callable[..., Any] = App
     return app(session, key=f"visit-{state.number}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 import flet as ft
 
@@ -33,6 +34,17 @@ TICK_S = 0.5
 GRACE_S = 0.2  # tasks of the visit that ends need a turn or two
 CLIPBOARD_S = 2.0
 DOCUMENT = "kiosk-state.json"
+PIN_MAX = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PadState:
+    """What is on the number pad. ``wrong``: the last try was; ``wait_s``: seconds until the next one."""
+
+    entered: str = field(default="", repr=False)
+    wrong: bool = False
+    wait_s: float = 0.0
+    checking: bool = False
 
 
 @ft.observable
@@ -44,7 +56,7 @@ class HostState:
     number: int = 0
     left: int | None = None
     take: TakeAway | None = None
-    pin_asked: bool = False
+    pad: PadState | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,18 +169,36 @@ class Host:
 
     def ask_pin(self) -> None:
         """Show the number pad."""
-        self.state.pin_asked = True
+        self.state.pad = PadState()
 
     def close_pad(self) -> None:
         """Take the number pad away."""
-        self.state.pin_asked = False
+        self.state.pad = None
 
-    async def try_pin(self, pin: str) -> bool:
-        """Leave the kiosk when ``pin`` is right; return whether it was."""
-        if not await self.pins.try_pin(pin, self.settings.pin_hash):
-            return False
-        self.ground.platform.surroundings.leave_kiosk()
-        return True
+    def press(self, digit: str) -> None:
+        """Take a digit of the PIN."""
+        self._enter(lambda entered: (entered + digit)[:PIN_MAX])
+
+    def rub_out(self) -> None:
+        """Take the last digit away."""
+        self._enter(lambda entered: entered[:-1])
+
+    def _enter(self, change: Callable[[str], str]) -> None:
+        self.touch()
+        if self.state.pad is not None:
+            self.state.pad = PadState(change(self.state.pad.entered))
+
+    async def check(self) -> None:
+        """Leave the kiosk when the PIN is right; otherwise the pad says what is wrong."""
+        pad = self.state.pad
+        if pad is None or pad.checking:
+            return
+        self.state.pad = replace(pad, checking=True)
+        await asyncio.sleep(0)  # the pad shows that it works
+        right = await self.pins.try_pin(pad.entered, self.settings.pin_hash)
+        self.state.pad = None if right else PadState(wrong=True, wait_s=self.pins.wait_s)
+        if right:
+            self.ground.platform.surroundings.leave_kiosk()
 
     # time
 
@@ -247,7 +277,7 @@ class Host:
         old.services.reports.drafts.drop_all()
         await self.ground.page.push_route(routes.HOME)
         new = await self._new_session()
-        self.state.left, self.state.take, self.state.pin_asked = None, None, False
+        self.state.left, self.state.take, self.state.pad = None, None, None
         self.state.session = new
         self.state.number += 1
         await asyncio.sleep(GRACE_S)

@@ -1,4 +1,4 @@
-"""The way out for staff: a number pad."""
+"""The way out for staff: a number pad. What it holds is in ``PadState``, which goes with the visit."""
 
 from __future__ import annotations
 
@@ -8,87 +8,55 @@ from collections.abc import Callable
 import flet as ft
 
 from views import theme
-from views.components.basics import primary_button, quiet_button, support
-from views.components.boundary import safe_component
-from views.hooks import use_value
+from views.components.basics import Handler, primary_button, quiet_button, support
 from views.kiosk.dialogs import centred, dialog
-from views.kiosk.host import Host
+from views.kiosk.host import Host, PadState
 from views.state import Session
 
 KEYS = ("123", "456", "789")
 KEY_PX = 84
-PIN_MAX = 12
 
 
-def pad_dialog(session: Session, host: Host) -> ft.AlertDialog:
-    """Return the pad."""
-    return dialog(session, session.text("kiosk.pin.title"), [Pad(session, host)])
-
-
-@safe_component
-def Pad(session: Session, host: Host) -> ft.Control:
-    """Digits, what became of the last try, and the way back."""
+def pad_dialog(session: Session, host: Host, pad: PadState) -> ft.AlertDialog:
+    """Return the pad: what became of the last try, digits, and the way back."""
     text = session.text
-    entered, enter = use_value("")
-    said, say = use_value("")
-    checking, set_checking = use_value(False)
-
-    def press(digit: str) -> None:
-        host.touch()
-        say("")
-        enter(lambda old: (old + digit)[:PIN_MAX])
-
-    def rub() -> None:
-        enter(lambda old: old[:-1])
-
-    async def check() -> None:
-        if checking:
-            return
-        set_checking(True)
-        right = await host.try_pin(entered)
-        set_checking(False)
-        enter("")
-        say("" if right else _refusal(session, host.pins.wait_s))
-
-    dots = ft.Text("●" * len(entered) or "–", style=session.type.title, color=session.colors.ink)
+    words = support(session, _said(session, pad))
+    dots = ft.Text("●" * len(pad.entered) or "–", style=session.type.title, color=session.colors.ink)
     count = ft.Semantics(
-        label=text.count("kiosk.pin.entered", len(entered)), exclude_semantics=True, content=dots
+        label=text.count("kiosk.pin.entered", len(pad.entered)), exclude_semantics=True, content=dots
     )
-    rows = [_row(session, list(keys), press) for keys in KEYS]
-    last = [
-        _key(
-            session,
-            ft.Icon(ft.Icons.BACKSPACE_OUTLINED, color=session.colors.ink),
-            text("kiosk.pin.delete"),
-            rub,
-        ),
-        _digit(session, "0", press),
-        ft.Container(width=KEY_PX, height=KEY_PX),
-    ]
-    rows.append(ft.Row(alignment=ft.MainAxisAlignment.CENTER, spacing=theme.GAP_M, controls=last))
-    words = support(session, said or text("kiosk.pin.words"))
-    return ft.Column(
-        tight=True,
-        spacing=theme.GAP_M,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[
+    leave = host.check if pad.entered and not pad.checking else None
+    return dialog(
+        session,
+        text("kiosk.pin.title"),
+        [
             ft.Semantics(live_region=True, container=True, content=words),
             centred(count),
-            *rows,
-            primary_button(session, text("kiosk.pin.leave"), check if entered else None, running=checking),
+            *_keys(session, host),
+            primary_button(session, text("kiosk.pin.leave"), leave, running=pad.checking),
             quiet_button(session, text("action.cancel"), host.close_pad),
         ],
     )
 
 
-def _refusal(session: Session, wait_s: float) -> str:
-    if wait_s <= 0:
-        return session.text("kiosk.pin.wrong")
-    return session.text.count("kiosk.pin.wait", math.ceil(wait_s))
+def _said(session: Session, pad: PadState) -> str:
+    if pad.wait_s > 0:
+        return session.text.count("kiosk.pin.wait", math.ceil(pad.wait_s))
+    return session.text("kiosk.pin.wrong" if pad.wrong else "kiosk.pin.words")
 
 
-def _row(session: Session, digits: list[str], press: Callable[[str], None]) -> ft.Control:
-    keys = [_digit(session, digit, press) for digit in digits]
+def _keys(session: Session, host: Host) -> list[ft.Control]:
+    rows = [[_digit(session, digit, host.press) for digit in digits] for digits in KEYS]
+    back = ft.Icon(ft.Icons.BACKSPACE_OUTLINED, color=session.colors.ink)
+    last = [
+        _key(session, back, session.text("kiosk.pin.delete"), host.rub_out),
+        _digit(session, "0", host.press),
+        ft.Container(width=KEY_PX, height=KEY_PX),
+    ]
+    return [_row(keys) for keys in (*rows, last)]
+
+
+def _row(keys: list[ft.Control]) -> ft.Control:
     return ft.Row(alignment=ft.MainAxisAlignment.CENTER, spacing=theme.GAP_M, controls=keys)
 
 
@@ -97,7 +65,7 @@ def _digit(session: Session, digit: str, press: Callable[[str], None]) -> ft.Con
     return _key(session, face, digit, lambda: press(digit))
 
 
-def _key(session: Session, face: ft.Control, words: str, on_click: Callable[[], None]) -> ft.Control:
+def _key(session: Session, face: ft.Control, words: str, on_click: Handler) -> ft.Control:
     box = ft.Container(
         width=KEY_PX,
         height=KEY_PX,
