@@ -126,6 +126,11 @@ class Session:
         return theme.Type(self.state.text_scale * self.letters)
 
     @property
+    def room_px(self) -> int:
+        """How much more room than on a phone is above and below the words of what is touched."""
+        return (self.touch_px - theme.TOUCH_PX) // 2
+
+    @property
     def letters(self) -> float:
         """How much larger than on a phone letters are: one stands before a kiosk."""
         if self.visit is None:

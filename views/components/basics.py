@@ -232,9 +232,7 @@ def link(session: Session, words: str, on_click: Handler, *, icon: ft.IconData |
         style=ft.ButtonStyle(
             color=session.colors.secondary,
             text_style=session.type.label,
-            padding=ft.Padding.symmetric(
-                horizontal=12, vertical=theme.GAP_L + (session.touch_px - theme.TOUCH_PX) // 2
-            ),
+            padding=ft.Padding.symmetric(horizontal=12, vertical=theme.GAP_L + session.room_px),
         ),
     )
 

@@ -45,7 +45,7 @@ def chip(
         on_click=toggle,
         ink=True,
         border_radius=theme.RADIUS_L,
-        padding=ft.Padding.symmetric(vertical=5 + (session.touch_px - theme.TOUCH_PX) // 4),
+        padding=ft.Padding.symmetric(vertical=5 + session.room_px // 2),
         content=face,
     )
     return ft.Semantics(button=True, container=True, toggled=None if opens else chosen, content=target)

@@ -50,7 +50,7 @@ def _option(
         bgcolor=strong if chosen else colors.choice,
         border=ft.Border.all(2 if chosen else 1, strong if chosen else colors.line),
         border_radius=theme.RADIUS_S,
-        padding=ft.Padding.symmetric(horizontal=theme.GAP_M, vertical=theme.GAP_L),
+        padding=ft.Padding.symmetric(horizontal=theme.GAP_M, vertical=theme.GAP_L + session.room_px),
         alignment=ft.Alignment.CENTER if equal else None,
         content=ft.Text(words, style=session.type.label, color=ink, text_align=ft.TextAlign.CENTER),
     )

@@ -27,6 +27,6 @@ def disclosure(session: Session, words: str, opened: bool, toggle: Callable[[], 
         on_click=toggle,
         ink=True,
         border_radius=theme.RADIUS_S,
-        padding=ft.Padding.symmetric(horizontal=theme.GAP_S, vertical=theme.GAP_M),
+        padding=ft.Padding.symmetric(horizontal=theme.GAP_S, vertical=theme.GAP_M + session.room_px),
     )
     return ft.Semantics(button=True, container=True, expanded=opened, label=words, content=box)

@@ -31,8 +31,8 @@ def _star(session: Session, n: int, full: bool, chosen: bool, choose: Callable[[
     colors = session.colors
     icon = ft.Icons.STAR_ROUNDED if full else ft.Icons.STAR_OUTLINE_ROUNDED
     box = ft.Container(
-        width=theme.TOUCH_PX,
-        height=theme.TOUCH_PX,
+        width=session.touch_px,
+        height=session.touch_px,
         shape=ft.BoxShape.CIRCLE,
         alignment=ft.Alignment.CENTER,
         ink=True,

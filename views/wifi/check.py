@@ -98,7 +98,7 @@ def _answer(session: Session, words: str, role: Tone, on_click: Handler | None) 
             bgcolor=role.soft,
             side=ft.BorderSide(1, role.color),
             shape=ft.RoundedRectangleBorder(radius=theme.RADIUS_M),
-            padding=ft.Padding.symmetric(horizontal=theme.GAP_L, vertical=15),
+            padding=ft.Padding.symmetric(horizontal=theme.GAP_L, vertical=15 + session.room_px),
         ),
         content=ft.Row(
             spacing=theme.GAP_M,

@@ -40,7 +40,9 @@ def StationScreen() -> ft.View:
     pin = pin_of(session, hit)
     if pin is not None:
         parts.append(_preview(session, hit))
-    return screen(session, page_column(session, [*parts, *sections(hit)], gap=theme.GAP_M), bar=False)
+    return screen(
+        session, page_column(session, [*parts, *sections(session, hit)], gap=theme.GAP_M), bar=False
+    )
 
 
 @safe_component
@@ -50,17 +52,20 @@ def StationPanel(station_id: str) -> ft.Control:
     if not session.state.ready:
         return ft.Container(padding=theme.GAP_L, content=loading(session))
     hit = find_station(session, station_id)
-    parts: list[ft.Control] = [NotFound()] if hit is None else [Header(hit, key="header"), *sections(hit)]
+    parts: list[ft.Control] = (
+        [NotFound()] if hit is None else [Header(hit, key="header"), *sections(session, hit)]
+    )
     inner = ft.Column(controls=parts, spacing=theme.GAP_M, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return ft.ListView(expand=True, padding=theme.GAP_L, controls=[inner])
 
 
-def sections(hit: StationHit) -> list[ft.Control]:
+def sections(session: Session, hit: StationHit) -> list[ft.Control]:
     """Return the cards of one station; a card with nothing to say is left out."""
     parts: list[ft.Control] = [StatusCard(hit, key="status"), WhereCard(hit, key="where")]
     if hit.station.ssid:
         parts.append(AccessCard(hit.station, key="access"))
-    parts.append(CheckCard(hit, key="check"))
+    if session.visit is None:  # a kiosk does not stand at the station, and keeps nothing to send later
+        parts.append(CheckCard(hit, key="check"))
     if hit.station.opening_hours:
         parts.append(HoursCard(hit.station, key="hours"))
     return [*parts, AboutCard(hit.station, key="about")]

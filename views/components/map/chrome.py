@@ -43,8 +43,8 @@ def _locate(session: Session, locate: Handler) -> ft.Control:
     state, text = session.state, session.text
     if state.locating:
         return ft.Container(
-            width=theme.TOUCH_PX,
-            height=theme.TOUCH_PX,
+            width=session.touch_px,
+            height=session.touch_px,
             shape=ft.BoxShape.CIRCLE,
             bgcolor=session.colors.card,
             border=ft.Border.all(1, session.colors.line),
@@ -74,7 +74,7 @@ def attribution(session: Session, credits: Sequence[str], bottom: float) -> ft.C
         content=ft.Text(shown, style=small, color=session.colors.quiet, no_wrap=True),
     )
     target = ft.Container(
-        height=theme.TOUCH_PX,
+        height=session.touch_px,
         alignment=ft.Alignment.BOTTOM_LEFT,
         border_radius=theme.GAP_S,
         ink=True,  # without it the keyboard passes by

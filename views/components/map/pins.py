@@ -44,7 +44,12 @@ def pin_marker(session: Session, pin: Pin, chosen: bool, on_tap: Handler | None)
     """Return the marker of one pin; its tap target is 48 px or more whatever its size."""
     size = CHOSEN_PX if chosen else HOLLOW_PX if pin.hollow else PIN_PX
     return _target(
-        f"{pin.id}{'*' if chosen else ''}", pin.point, _disc(session, pin, size, chosen), pin.label, on_tap
+        session,
+        f"{pin.id}{'*' if chosen else ''}",
+        pin.point,
+        _disc(session, pin, size, chosen),
+        pin.label,
+        on_tap,
     )
 
 
@@ -68,7 +73,7 @@ def cluster_marker(
             no_wrap=True,
         ),
     )
-    return _target(key, point, bubble, words, on_tap)
+    return _target(session, key, point, bubble, words, on_tap)
 
 
 def circles(session: Session, pins: tuple[Pin, ...], chosen: str | None) -> list[fm.CircleMarker]:
@@ -121,13 +126,15 @@ def _ringed(session: Session, size: int, *, fill: str, ring: str, content: ft.Co
     )
 
 
-def _target(key: str, point: Point, drawing: ft.Control, words: str, on_tap: Handler | None) -> fm.Marker:
+def _target(
+    session: Session, key: str, point: Point, drawing: ft.Control, words: str, on_tap: Handler | None
+) -> fm.Marker:
     room = ft.Container(alignment=ft.Alignment.CENTER, tooltip=words, content=drawing)
     return fm.Marker(
         key=key,
         coordinates=at(point),
-        width=theme.TOUCH_PX,
-        height=theme.TOUCH_PX,
+        width=session.touch_px,
+        height=session.touch_px,
         content=ft.GestureDetector(on_tap=on_tap, mouse_cursor=ft.MouseCursor.CLICK, content=room)
         if on_tap
         else room,
