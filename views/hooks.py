@@ -31,6 +31,22 @@ def use_cleanup(clean: Callable[[], Any]) -> None:
     ft.use_effect(_nothing, dependencies=[], cleanup=clean)
 
 
+def use_while(shown: bool, begin: Callable[[], Callable[[], None]]) -> None:
+    """Call ``begin`` when ``shown`` becomes true, and what it returns when that or the component ends. A hook."""
+    end = use_box(lambda: _nothing_to_end)
+
+    async def follow() -> None:
+        end.current()
+        end.current = begin() if shown else _nothing_to_end
+
+    ft.use_effect(follow, dependencies=[shown])
+    use_cleanup(lambda: end.current())
+
+
+def _nothing_to_end() -> None:
+    """Hold the place of an end: nothing has begun."""
+
+
 async def _nothing() -> None:
     """Hold the place of a mount effect: only its cleanup matters."""
 

@@ -84,7 +84,8 @@ class Visit:
     """What the screens of a kiosk know of the visit they belong to.
 
     ``public_url``: where phones find the app, None when nobody said; ``touched`` is None where the platform
-    hears of touches by itself; ``begin`` and ``end`` the visit; ``ask_pin``: staff wants to leave the kiosk.
+    hears of touches by itself; ``begin`` and ``end`` the visit; ``ask_pin``: staff wants to leave the kiosk;
+    ``hold`` keeps the visit without touches (not for ever) until what it returns is called.
     """
 
     settings: KioskSettings
@@ -93,6 +94,7 @@ class Visit:
     end: Callable[[], None]
     ask_pin: Callable[[], None]
     touched: Callable[[], None] | None
+    hold: Callable[[], Callable[[], None]]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -153,9 +155,17 @@ class Session:
         services = self.services
         return self.visit is None or is_plausible(services.clock.now(), services.packaged_on)
 
+    def hold(self) -> Callable[[], None]:
+        """Keep a kiosk's visit while something is looked at; nothing to keep elsewhere. Returns the end."""
+        return _no_end if self.visit is None else self.visit.hold()
+
     def go(self, path: str) -> None:
         """Navigate to ``path`` (from ``views/routes.py``)."""
         self.page.navigate(path)
+
+
+def _no_end() -> None:
+    """Nothing was held."""
 
 
 KIOSK_WORDS = MappingProxyType(

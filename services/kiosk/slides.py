@@ -25,12 +25,9 @@ class Slide:
 
 
 def slides(places: Iterable[Place], events: Sequence[Upcoming], at: Place | None = None) -> tuple[Slide, ...]:
-    """Return the pictures: the place ``at`` first, then the nearest ones, an event after every third.
-
-    Without a place of its own the kiosk shows one of each category.
-    """
+    """Return the pictures: the place ``at`` first, then the nearest of each category, events in between."""
     here = at.point if at else None
-    chosen = _nearest(places, here) if here else _varied(places)
+    chosen = _varied(_nearest(places, here) if here else _by_name(places))
     others = [_of_place(place, here) for place in chosen if at is None or place.id != at.id]
     shown = [_of_place(at, None), *others] if at else others
     shown = shown[:PLACES_MAX]
@@ -44,9 +41,14 @@ def _nearest(places: Iterable[Place], here: Point) -> list[Place]:
     return [place for _, place in sorted(placed, key=lambda pair: pair[0])]
 
 
-def _varied(places: Iterable[Place]) -> list[Place]:
+def _by_name(places: Iterable[Place]) -> list[Place]:
+    return sorted(places, key=lambda place: place.name.id.casefold())
+
+
+def _varied(places: list[Place]) -> list[Place]:
+    """Return the first place of each category: each has a drawing of its own."""
     first: dict[str, Place] = {}
-    for place in sorted(places, key=lambda place: place.name.id.casefold()):
+    for place in places:
         first.setdefault(place.category, place)
     return list(first.values())
 

@@ -58,7 +58,7 @@ def _dialog(session: Session, sheet: Sheet, findings: Findings) -> ft.BottomShee
         _head(session, sheet.close),
         _regions(session),
         _reaches(session, sheet.locating),
-        _open(session),
+        *([_open(session)] if session.knows_time else []),
         _days(session, sheet),
         _foot(session, sheet.close, findings),
     ]

@@ -13,7 +13,7 @@ from views.components.basics import Handler, body, column, link, support
 from views.components.boundary import safe_component
 from views.components.states import problem
 from views.components.thumbs import THUMB_PX, thumb_frame, thumb_image
-from views.hooks import use_value
+from views.hooks import use_value, use_while
 from views.state import Command, Session, use_command, use_session
 
 LARGE_PX = 1280
@@ -86,6 +86,7 @@ def PhotoTile(photo: Picture, nth: int) -> ft.Control:
     content = thumb or fetched
     shown = _viewer(session, photo, large or content, enlarging, lambda: set_opened(False))
     ft.use_dialog(shown if opened else None)
+    use_while(opened, session.hold)
     if content is None:
         return _offer(session, nth, fetching)
     name = session.text("explore.photo.enlarge", caption=photo.caption.in_language(state.language))

@@ -86,7 +86,7 @@ class Host:
         self.pins = PinGate(document, self.clock)
         self._heartbeat = Heartbeat(document, self.clock, ground.platform.app_version)
         self._hears_touches = ground.platform.surroundings.on_touch(self.touch)
-        self._ticket: int | None = None
+        self._end_code: Callable[[], None] = _no_code
         self._wiping = False
         self.state: HostState
 
@@ -118,6 +118,7 @@ class Host:
             end=self.end_soon,
             ask_pin=self.ask_pin,
             touched=None if self._hears_touches else self.touch,
+            hold=self.hold,
         )
         state = AppState(attract=True, here=self._here(services))
         session = Session(ground.page, services, KioskDevice(ground.device, self.show), state, visit)
@@ -152,20 +153,20 @@ class Host:
 
     def show(self, take: TakeAway) -> None:
         """Show a code, which keeps the visit while somebody reads it."""
-        self._release()
-        self._ticket = self.idle.hold(self.clock.monotonic())
+        self._end_code()
+        self._end_code = self.hold()
         self.state.take = take
 
     def close_code(self) -> None:
         """Take the code away."""
-        self._release()
+        self._end_code()
         self.touch()
         self.state.take = None
 
-    def _release(self) -> None:
-        if self._ticket is not None:
-            self.idle.release(self._ticket, self.clock.monotonic())
-            self._ticket = None
+    def hold(self) -> Callable[[], None]:
+        """Keep the visit without touches until the returned function is called, or the cap is reached."""
+        ticket = self.idle.hold(self.clock.monotonic())
+        return lambda: self.idle.release(ticket, self.clock.monotonic())
 
     def ask_pin(self) -> None:
         """Show the number pad."""
@@ -273,7 +274,7 @@ class Host:
 
     async def _wipe(self) -> None:
         old = self.state.session
-        self._release()
+        self._end_code()
         old.services.reports.drafts.drop_all()
         await self.ground.page.push_route(routes.HOME)
         new = await self._new_session()
@@ -292,6 +293,10 @@ class Host:
                 await self.ground.device.copy_text("")
         except (RafflesiaError, TimeoutError) as problem:
             log.info("the clipboard stays as it is: %s", type(problem).__name__)
+
+
+def _no_code() -> None:
+    """No code is shown."""
 
 
 async def _drop(session: Session) -> None:

@@ -134,13 +134,14 @@ def place(name: str, lat: float, category: str = "beach") -> Place:
 
 
 def test_the_place_itself_comes_first_and_events_between() -> None:
-    rows = [place("jauh", -3.0), place("sini", -3.8, "history"), place("dekat", -3.79), place("lain", -3.5)]
+    rows = [place("jauh", -3.0, "lake"), place("sini", -3.8, "history"), place("dekat", -3.79, "park")]
+    rows += [place("sama", -3.7, "park"), place("lain", -3.5)]
     event = Upcoming(_event(), Edition(date(2027, 6, 6), date(2027, 6, 7), estimated=False))
     made = slides(rows, [event], rows[1])
     assert [one.title.id for one in made] == ["sini", "dekat", "Festival", "lain", "jauh"]
     assert made[0].distance_m is None
     assert made[1].distance_m is not None
-    assert [one.title.id for one in slides(rows, [])] == ["dekat", "sini"]
+    assert [one.title.id for one in slides(rows, [])] == ["dekat", "jauh", "lain", "sini"]
     assert slides([], []) == ()
 
 
