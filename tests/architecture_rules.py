@@ -231,7 +231,6 @@ FEATURES = frozenset(
 SHOWN_ELSEWHERE = frozenset(
     {
         ("views/kiosk/attract.py", "views.explore.events"),
-        ("views/kiosk/events.py", "views.explore.events"),
         ("views/report/detail.py", "views.request.answers"),
         ("views/report/detail.py", "views.ticket.parts"),
         ("views/report/facts.py", "views.request.answers"),

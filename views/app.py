@@ -158,7 +158,6 @@ def kiosk_tree() -> list[ft.Route]:
         ft.Route(index=True, component=home),
         ft.Route(path="kiosk/:kiosk", component=home),
         ft.Route(path="belum-terkirim", component=later("views.kiosk.forms:NotSentScreen")),
-        ft.Route(path="acara", component=later("views.kiosk.events:KioskEventsScreen")),
         ft.Route(path="pengaturan/privasi", component=later("views.kiosk.privacy:KioskPrivacyScreen")),
         ft.Route(path="pengaturan/sumber", component=later("views.settings.sources:SourcesScreen")),
     ]

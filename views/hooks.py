@@ -32,7 +32,7 @@ def use_cleanup(clean: Callable[[], Any]) -> None:
 
 
 def use_while(shown: bool, begin: Callable[[], Callable[[], None]]) -> None:
-    """Call ``begin`` when ``shown`` becomes true, and what it returns when that or the component ends. A hook."""
+    """Call ``begin`` when ``shown`` becomes true, and what it returns when that ends. A hook."""
     end = use_box(lambda: _nothing_to_end)
 
     async def follow() -> None:

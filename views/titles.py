@@ -24,7 +24,6 @@ TITLES = {
     routes.SIGNAL_AREAS: "report.areas.title",
     routes.SHARED: "report.shared.title",
     routes.NOT_SENT: "kiosk.form.failed.title",
-    routes.EVENTS: "kiosk.tile.events",
     routes.EMERGENCY: "emergency.title",
     routes.PUBLIC_CLOCK: "clock.title",
     routes.PRIVACY: "privacy.title",

@@ -319,7 +319,15 @@ async def test_nothing_of_ones_own_device_is_offered(kiosk: Begin) -> None:
 async def test_every_page_has_language_and_the_end_of_the_visit(kiosk: Begin) -> None:
     app = await kiosk()
     await app.begin()
-    for path in ("/", "/wisata", "/wisata/fort-marlborough", "/layanan", "/acara", "/darurat", "/tidak/ada"):
+    for path in (
+        "/",
+        "/wisata",
+        "/wisata/fort-marlborough",
+        "/layanan",
+        "/wisata/acara",
+        "/darurat",
+        "/tidak/ada",
+    ):
         await app.go(path)
         assert app.shows("English"), path
         assert app.shows("Selesai"), path

@@ -182,7 +182,14 @@ def _tiles(session: Session) -> list[Tile]:
             "gold",
             text("kiosk.tile.events"),
             text("kiosk.tile.events_words"),
-            routes.EVENTS,
+            routes.ALL_EVENTS,
+        ),
+        Tile(
+            ft.Icons.STOREFRONT_ROUNDED,
+            "warning",
+            text("kiosk.tile.trade"),
+            text("kiosk.tile.trade_words"),
+            routes.PRODUCTS,
         ),
         Tile(
             ft.Icons.ASSIGNMENT_ROUNDED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import flet as ft
 
@@ -26,6 +26,7 @@ from services.platform.held_lock import HeldLock
 from services.prefs import JSONDocument
 from views import lifecycle, routes
 from views.components.kiosk_frame import TEXT_SIZES
+from views.kiosk.pad_state import PadState
 from views.state import AppState, Session, Visit
 
 log = logging.getLogger(__name__)
@@ -34,17 +35,6 @@ TICK_S = 0.5
 GRACE_S = 0.2  # tasks of the visit that ends need a turn or two
 CLIPBOARD_S = 2.0
 DOCUMENT = "kiosk-state.json"
-PIN_MAX = 12
-
-
-@dataclass(frozen=True, slots=True)
-class PadState:
-    """What is on the number pad. ``wrong``: the last try was; ``wait_s``: seconds until the next one."""
-
-    entered: str = field(default="", repr=False)
-    wrong: bool = False
-    wait_s: float = 0.0
-    checking: bool = False
 
 
 @ft.observable
@@ -176,18 +166,11 @@ class Host:
         """Take the number pad away."""
         self.state.pad = None
 
-    def press(self, digit: str) -> None:
-        """Take a digit of the PIN."""
-        self._enter(lambda entered: (entered + digit)[:PIN_MAX])
-
-    def rub_out(self) -> None:
-        """Take the last digit away."""
-        self._enter(lambda entered: entered[:-1])
-
-    def _enter(self, change: Callable[[str], str]) -> None:
+    def press(self, change: Callable[[PadState], PadState]) -> None:
+        """Change what is on the pad."""
         self.touch()
         if self.state.pad is not None:
-            self.state.pad = PadState(change(self.state.pad.entered))
+            self.state.pad = change(self.state.pad)
 
     async def check(self) -> None:
         """Leave the kiosk when the PIN is right; otherwise the pad says what is wrong."""

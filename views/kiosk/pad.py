@@ -10,7 +10,8 @@ import flet as ft
 from views import theme
 from views.components.basics import Handler, primary_button, quiet_button, support
 from views.kiosk.dialogs import centred, dialog
-from views.kiosk.host import Host, PadState
+from views.kiosk.host import Host
+from views.kiosk.pad_state import PadState
 from views.state import Session
 
 KEYS = ("123", "456", "789")
@@ -46,11 +47,17 @@ def _said(session: Session, pad: PadState) -> str:
 
 
 def _keys(session: Session, host: Host) -> list[ft.Control]:
-    rows = [[_digit(session, digit, host.press) for digit in digits] for digits in KEYS]
+    def press(digit: str) -> None:
+        host.press(lambda pad: pad.with_digit(digit))
+
+    def rub_out() -> None:
+        host.press(PadState.without_last)
+
+    rows = [[_digit(session, digit, press) for digit in digits] for digits in KEYS]
     back = ft.Icon(ft.Icons.BACKSPACE_OUTLINED, color=session.colors.ink)
     last = [
-        _key(session, back, session.text("kiosk.pin.delete"), host.rub_out),
-        _digit(session, "0", host.press),
+        _key(session, back, session.text("kiosk.pin.delete"), rub_out),
+        _digit(session, "0", press),
         ft.Container(width=KEY_PX, height=KEY_PX),
     ]
     return [_row(keys) for keys in (*rows, last)]
