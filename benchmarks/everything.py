@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.timing import Result, seconds
 from services.finding import Entry, Finder, Subject, contents
 from services.finding.contents import Part
-from services.models import Event, Place, PublicService, Region, Station
+from services.models import Event, Place, Product, PublicService, Region, Station
 from services.regions import RegionRepository
 
 RECORDS = 10_000
@@ -80,6 +80,7 @@ def _parts(content: Path) -> tuple[Part, ...]:
         Part(
             Rows(_read(content, "wifi-stations", Station.from_wire)), partial(contents.station, regions=tree)
         ),
+        Part(Rows(_read(content, "products", Product.from_wire)), partial(contents.product, regions=tree)),
         Part(Rows(_read(content, "services", PublicService.from_wire)), contents.service),
         Part(regions, partial(contents.region, regions=tree)),
     )

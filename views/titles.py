@@ -30,7 +30,7 @@ TITLES = {
     routes.SOURCES: "sources.title",
     routes.SAVED: "saved.title",
     routes.PLAN: "plan.title",
-    routes.ALL_EVENTS: "explore.section.events",
+    routes.ALL_EVENTS: "explore.events.all",
     routes.PRODUCTS: "product.title",
     routes.BUSINESSES: "business.title",
     routes.CATALOGUE: "catalogue.title",

@@ -10,9 +10,10 @@ from starlette_admin.routing import route
 from gateway.feed.collections import BUSINESSES, PRODUCTS
 from gateway.staff.business_card import card_inputs, wants_card
 from gateway.staff.content_adding import GrowingPage
+from gateway.staff.content_fields import MEMBERS
 from gateway.staff.content_saving import ACTIONS, OWNERS
 from gateway.staff.context import desk_of, require
-from gateway.staff.page import go, tell
+from gateway.staff.page import Page, go, tell
 from gateway.tickets import repository
 
 
@@ -33,7 +34,15 @@ class Businesses(GrowingPage):
     collection = BUSINESSES
     action = ACTIONS[BUSINESSES]
 
-    @route("/from/{number}", name="business-from")
+
+class BusinessCards(Page):
+    """``/staff/cards``: from a ticket to the form of a new card; not in the menu."""
+
+    path = "/cards"
+    action = "ticket.read"
+    add_to_menu = False
+
+    @route("/{number}", name="business-card")
     async def from_ticket(self, request: Request) -> Response:
         """Show the form of a new card, filled in from a registration whose owner wants to be listed."""
         number = request.path_params["number"]
@@ -42,9 +51,19 @@ class Businesses(GrowingPage):
         if found is None:
             raise HTTPException(404)
         ticket, submission = found
-        require(request, "ticket.read", ticket.agency_id)
+        require(request, self.action, ticket.agency_id)
         if not wants_card(ticket, submission):
             tell(request, "businesses.no_card", "error")
             return go(f"/tickets/{number}")
-        require(request, self.action, OWNERS[BUSINESSES])
-        return await self._form(request, {}, card_inputs(submission), seq=None)
+        require(request, Businesses.action, OWNERS[BUSINESSES])
+        return self.render(
+            request,
+            "content_edit.html",
+            place=Businesses,
+            members=MEMBERS[BUSINESSES],
+            row={},
+            shown=card_inputs(submission),
+            target=f"{Businesses.path}/new",
+            seq=None,
+            errors={},
+        )

@@ -176,7 +176,7 @@ def test_every_sentence_is_used_and_whole() -> None:
     built = (
         "menu.", "state.", "act.", "hint.", "done.", "event.", "role.", "password.", "by.", "channel.",
         "contact.", "plain.", "error.", "member.", "option.", "language.", "account.", "ticket.words.",
-        "fault.", "content.new.",
+        "fault.", "content.new.", "part.",
     )  # fmt: skip
     for name, (indonesian, english) in catalogue().items():
         assert indonesian.strip(), name
