@@ -15,8 +15,9 @@ import flet as ft
 
 from tests.browser.app_page import AppPage
 from tests.browser.officer import Officer
+from tests.fakes.kiosk import NAME as KIOSK
 from views import routes
-from views.app import route_tree
+from views.app import kiosk_tree, route_tree
 
 SERVICE, AGENCY = "lapor-wifi-mati", "opd-25"
 NUMBER = re.compile(r"BKL-\d{4}-\d{6}")
@@ -30,6 +31,13 @@ GO = """(path) => {
   history.pushState(null, "", path);
   dispatchEvent(new PopStateEvent("popstate", { state: null }));
 }"""
+KIOSK_GO = """(path) => {
+  const state = { serialCount: 99, state: null };  // with it Flutter leaves the address as it is
+  History.prototype.pushState.call(history, state, "", path);
+  dispatchEvent(new PopStateEvent("popstate", { state }));
+}"""
+"""As GO, in a kiosk, whose own ``pushState`` never changes the address (tools/web/boot.js)."""
+
 STATE = """() => {
   const host = document.querySelector("flt-semantics-host");
   const named = [...host.querySelectorAll("[aria-label]")].map((element) => element.ariaLabel);
@@ -80,9 +88,25 @@ A name in braces is the path of something that this phone wrote (:func:`write`).
 """
 
 
+OF_A_KIOSK: MappingProxyType[str, Paths] = MappingProxyType(
+    {
+        "/kiosk/:kiosk": (f"/kiosk/{KIOSK}",),
+        "/belum-terkirim": ("/belum-terkirim",),
+    }
+)
+"""What a kiosk has besides."""
+
+NOT_OF_A_KIOSK = frozenset({"/katalog", "/pengaturan"})
+
+
 def table(wide: bool) -> set[str]:
     """Return every path of the app's route table; an optional part makes two of one."""
     return {path for route in route_tree(wide) for path in _paths(route, "")}
+
+
+def kiosk_table() -> set[str]:
+    """Return every path of a kiosk's route table."""
+    return {path for route in kiosk_tree() for path in _paths(route, "")}
 
 
 def _paths(route: ft.Route, above: str) -> Iterator[str]:

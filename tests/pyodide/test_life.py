@@ -47,3 +47,15 @@ def test_forms_are_checked_in_pyodide_as_everywhere() -> None:
     assert answer["cases"] > 100
     assert answer["wrong"] == []
     assert answer["kept"] == {"answers": {"a": "satu"}, "unused": ["dua"]}
+
+
+@needs_node
+def test_the_pin_of_a_kiosk_is_checked_in_pyodide_too() -> None:
+    known = f"pbkdf2_sha256$20000${'A' * 22}$" + "Py8nCaDKvnV-BAfpdnKUnTVI8HDLf-SiVl5xpvN3c_Y"
+    expression = f"""
+import json
+from services.kiosk.pin import PinHash
+known = PinHash.from_text("{known}")
+json.dumps([known.matches("271828"), known.matches("271829")])
+"""
+    assert in_pyodide(expression) == [True, False]

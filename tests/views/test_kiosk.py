@@ -15,6 +15,7 @@ from services.kept_places import Kept, KeptKind
 from services.kiosk.settings import KioskNotSetUp
 from services.models import LocalText, SubmissionKind
 from services.prefs import Prefs
+from tests.browser.screens import NOT_OF_A_KIOSK, OF_A_KIOSK, SCREENS, kiosk_table
 from tests.fakes.clock import FakeClock
 from tests.fakes.kiosk import PIN
 from tests.views.harness import ASSETS, platform
@@ -314,6 +315,10 @@ async def test_nothing_of_ones_own_device_is_offered(kiosk: Begin) -> None:
     for path in ("/pengaturan", "/katalog"):
         await app.go(path)
         assert app.shows("Alamat ini tidak ada") or app.shows("tidak ada")
+
+
+def test_every_screen_of_a_kiosk_is_known_to_the_walks() -> None:
+    assert kiosk_table() == {*SCREENS, *OF_A_KIOSK} - NOT_OF_A_KIOSK
 
 
 async def test_every_page_has_language_and_the_end_of_the_visit(kiosk: Begin) -> None:
