@@ -17,6 +17,7 @@ from tests.fakes.kiosk import NAME, PIN, write_settings
 
 pytestmark = pytest.mark.browser
 PORTRAIT = {"width": 1080, "height": 1920}
+SMALL = {"width": 540, "height": 960}  # drawn four times as fast
 PUBLIC = "https://rafflesia.example.go.id"
 SECRET = "rahasiaku"
 OLD_PAGE = "performance.mark('this-visit')"
@@ -50,10 +51,10 @@ def kiosk(site: Path, tmp_path: Path, new_context: NewContext) -> Iterator[Kiosk
     copy = copy_site(site, tmp_path / "web")
     with serving(copy, Line()) as (origin, _):
 
-        def open_it(path: str = f"/kiosk/{NAME}", **changes: Any) -> AppPage:
+        def open_it(viewport: Any = SMALL, **changes: Any) -> AppPage:
             write_settings(copy, **changes)
-            tab = AppPage(new_context(viewport=PORTRAIT, permissions=[]).new_page(), origin)
-            return tab.open(path)
+            tab = AppPage(new_context(viewport=viewport, permissions=[]).new_page(), origin)
+            return tab.open(f"/kiosk/{NAME}")
 
         yield open_it
 
@@ -64,19 +65,17 @@ def begin(tab: AppPage) -> AppPage:
 
 
 def test_a_visitor_takes_a_page_along(kiosk: Kiosk) -> None:
-    tab = begin(kiosk(public_url=PUBLIC))
+    tab = begin(kiosk(PORTRAIT, public_url=PUBLIC))
     tab.press("Wisata di sekitar sini").press(re.compile("Benteng Marlborough"))
     tab.scroll_to("Bawa di HP").press("Bawa di HP")
     tab.see(re.compile(re.escape(f"{PUBLIC}/wisata/fort-marlborough"))).screenshot("kiosk-code")
-    tab.press("Kembali").press("English").see(
-        "You are here" if tab.button("Finish").count() == 0 else "Finish"
-    )
+    tab.press("Kembali").press("English").see("Finish")
     assert tab.page.url.endswith(f"/kiosk/{NAME}")
     assert tab.page.evaluate("history.length") <= 2
 
 
 def test_who_leaves_is_forgotten(kiosk: Kiosk) -> None:
-    tab = begin(kiosk(idle_s=20, warning_s=5))
+    tab = begin(kiosk(idle_s=30, warning_s=5))
     tab.page.evaluate(OLD_PAGE)
     tab.press("Wisata di sekitar sini").fill(re.compile("Cari pantai"), SECRET)
     tab.see("Masih di sini?", START_LIMIT_MS)
@@ -88,7 +87,7 @@ def test_who_leaves_is_forgotten(kiosk: Kiosk) -> None:
 
 
 def test_a_touch_keeps_the_visit(kiosk: Kiosk) -> None:
-    tab = begin(kiosk(idle_s=10, warning_s=60))
+    tab = begin(kiosk(idle_s=30, warning_s=90))
     tab.see("Masih di sini?", START_LIMIT_MS)
     tab.press("Ya, saya masih di sini").not_see("Masih di sini?")
     tab.see("Anda di sini")
