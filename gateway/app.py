@@ -20,6 +20,7 @@ from gateway.clock import Clock, SystemClock
 from gateway.db import Database
 from gateway.features.routes import router as features
 from gateway.feed.routes import router as feed
+from gateway.kiosks.routes import router as kiosks
 from gateway.limits import Limits
 from gateway.logs import AccessLog
 from gateway.maintenance import tidy_forever
@@ -48,6 +49,7 @@ _ROUTERS = (
     attachments,
     media,
     packs,
+    kiosks,
     status,
     statistics,
     open311,

@@ -41,6 +41,7 @@ class Rule(Enum):
     MISSES = "limit_misses_per_min"
     FINDS = "limit_finds_per_min"
     GUESSES = "limit_finds_per_number_per_hour"
+    HEARTBEATS = "limit_heartbeats_per_min"
 
 
 class Limits:

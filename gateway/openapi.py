@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from gateway.apidoc import app_api, features, open311
+from gateway.apidoc.parts import SECURITY
 from gateway.apidoc.schemas import build_schemas
 from gateway.publishing import publish, to_json
 from gateway.state import services
@@ -19,7 +20,7 @@ _MAX_AGE_S: Final = 3600
 _INTRODUCTION: Final = (
     "The gateway of Rafflesia: the app's own API, Open311 GeoReport v2 for partners, and open data. "
     "Errors are RFC 9457 problem documents, below /open311 GeoReport errors. Nothing here needs an account; "
-    "filing over Open311 needs a key."
+    "filing over Open311 needs a key, a kiosk's heartbeat the kiosk's own."
 )
 
 
@@ -43,7 +44,10 @@ def build_document(base: str) -> dict[str, Any]:
         "servers": [{"url": base}],
         "tags": [{"name": name} for name in ("App", "Open311", "Open data", "Health")],
         "paths": {**app_api.PATHS, **open311.PATHS, **features.PATHS},
-        "components": {"schemas": {**build_schemas(), **open311.SCHEMAS, **features.SCHEMAS}},
+        "components": {
+            "schemas": {**build_schemas(), **open311.SCHEMAS, **features.SCHEMAS},
+            "securitySchemes": SECURITY,
+        },
     }
 
 

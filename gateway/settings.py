@@ -110,6 +110,9 @@ class Settings(BaseSettings):
     limit_finds_per_number_per_hour: int = Field(
         default=5, ge=0, description="Wrong phones for one number in an hour; 0: no limit."
     )
+    limit_heartbeats_per_min: int = Field(
+        default=60, ge=0, description="Heartbeats of kiosks from one address in a minute; 0: no limit."
+    )
     retention_days: int = Field(
         default=730,
         ge=30,

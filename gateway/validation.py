@@ -54,7 +54,7 @@ def _problem(item: Any, prefix: str) -> FieldProblem:
     return FieldProblem(".".join([*filter(None, [prefix]), *map(str, item["loc"])]), code, item["msg"])
 
 
-def _moment(value: object) -> datetime:
+def _reading(value: object) -> datetime:
     if not isinstance(value, str):
         raise PydanticCustomError("type", "Must be a time in ISO 8601 with offset")
     if not _MOMENT.fullmatch(value):
@@ -63,10 +63,21 @@ def _moment(value: object) -> datetime:
         moment = datetime.fromisoformat(value)
     except ValueError as error:
         raise PydanticCustomError("format", "No such time") from error
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise PydanticCustomError("range", "Must lie between the years 2 and 9998") from error
+
+
+def _moment(value: object) -> datetime:
+    moment = _reading(value)
     if not _FIRST_YEAR < moment.year < _LAST_YEAR:
         raise PydanticCustomError("range", "Must lie between the years 1971 and 2099")
-    return moment.astimezone(UTC)
+    return moment
 
 
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 """An aware datetime in UTC, from ISO 8601 text with an offset."""
+
+Reading = Annotated[datetime, BeforeValidator(_reading)]
+"""The same of any year: what a clock shows that may be wrong."""

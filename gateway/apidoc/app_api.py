@@ -6,6 +6,8 @@ from typing import Final
 
 from gateway.apidoc.parts import (
     DAY,
+    KIOSK_KEY,
+    KIOSK_NAME,
     TEXT,
     Json,
     answer,
@@ -192,6 +194,20 @@ PATHS: Final[Json] = {
                 **problems(400, 404, 413, 415, 422, 429),
             },
             requestBody=body(json=ref("FindQuery")),
+        )
+    },
+    "/v1/kiosks/{name}/heartbeat": {
+        "post": operation(
+            "App",
+            "postHeartbeat",
+            "A kiosk says that it lives",
+            {
+                "200": answer("What it should be like", json=ref("Kiosk")),
+                **problems(400, 401, 413, 415, 422, 429),
+            },
+            parameters=[path("name", {"type": "string", "pattern": KIOSK_NAME}, "Name of the kiosk")],
+            requestBody=body(json=ref("Heartbeat")),
+            security=[{KIOSK_KEY: []}],
         )
     },
     "/v1/statistics": {

@@ -16,6 +16,13 @@ MOMENT: Final[Json] = {"type": "string", "format": "date-time"}
 DAY: Final[Json] = {"type": "string", "format": "date"}
 ANYTHING: Final[Json] = {}
 
+KIOSK_NAME: Final = "^[a-z0-9]+(-[a-z0-9]+)*$"
+KIOSK_KEY: Final = "kioskKey"
+SECURITY: Final[Json] = {
+    KIOSK_KEY: {"type": "http", "scheme": "bearer", "description": "The key in the kiosk's settings file"}
+}
+"""What opens the few operations that are not open to everybody."""
+
 
 def ref(name: str) -> Json:
     """Return the reference to a schema."""

@@ -11,6 +11,7 @@ from gateway.apidoc.parts import (
     ANYTHING,
     DAY,
     FLAG,
+    KIOSK_NAME,
     MOMENT,
     NUMBER,
     TEXT,
@@ -22,6 +23,7 @@ from gateway.apidoc.parts import (
     record,
     ref,
 )
+from gateway.kiosks.schemas import Heartbeat
 from gateway.packs.catalogue import PackMeta
 from gateway.submissions.schemas import PAYLOADS, Envelope, StatusQuery
 from gateway.tickets.finding import FindQuery
@@ -129,6 +131,17 @@ _OUT: Final = {
             "timeline": many(ref("TimelineLine")),
         }
     ),
+    "Kiosk": record(
+        {
+            "name": {"type": "string", "pattern": KIOSK_NAME, "maxLength": 60},
+            "title": record({"id": TEXT, "en": TEXT}),
+            "place_id": maybe(TEXT),
+            "language": one_of("id", "en"),
+            "controls_low": FLAG,
+            "pin_hash": TEXT,
+            "public_url": maybe(TEXT),
+        }
+    ),
     "Figures": _FIGURES,
     "Statistics": record(
         {
@@ -144,7 +157,14 @@ _OUT: Final = {
 
 def build_schemas() -> Json:
     """Return every schema by name."""
-    models: list[type[BaseModel]] = [Envelope, *PAYLOADS.values(), StatusQuery, FindQuery, PackMeta]
+    models: list[type[BaseModel]] = [
+        Envelope,
+        *PAYLOADS.values(),
+        StatusQuery,
+        FindQuery,
+        Heartbeat,
+        PackMeta,
+    ]
     _, found = models_json_schema(
         [(model, "validation") for model in models], ref_template="#/components/schemas/{model}"
     )

@@ -35,6 +35,7 @@ UNLIMITED = dict.fromkeys(
         "limit_misses_per_min",
         "limit_finds_per_min",
         "limit_finds_per_number_per_hour",
+        "limit_heartbeats_per_min",
     ),
     0,
 )
