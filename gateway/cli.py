@@ -1,4 +1,4 @@
-"""The command line: ``python -m gateway serve | migrate | prepare | import | staff | keys | retention``."""
+"""The command line: ``python -m gateway``, with its commands in help."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from gateway.app import create_app
 from gateway.content.cli import app as import_app
 from gateway.db import Database
+from gateway.kiosks.commands import kiosk_app
 from gateway.migrate import ensure_data_dir
 from gateway.migrate import migrate as migrate_database
 from gateway.settings import Settings
@@ -23,6 +24,7 @@ app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Th
 app.add_typer(import_app, name="import")
 app.add_typer(staff_app, name="staff")
 app.add_typer(keys_app, name="keys")
+app.add_typer(kiosk_app, name="kiosk")
 app.command()(retention)
 
 

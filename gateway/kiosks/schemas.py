@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
@@ -33,3 +34,9 @@ def settings_of(kiosk: Kiosk, public_url: str) -> dict[str, Any]:
         "pin_hash": kiosk.pin_hash,
         "public_url": public_url.rstrip("/") or None,
     }
+
+
+def settings_file(kiosk: Kiosk, key: str, public_url: str) -> str:
+    """Return the text of ``<name>.json``, which deploy/kiosk wants: the settings and the key."""
+    document = {**settings_of(kiosk, public_url), "key": key}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -24,6 +24,7 @@ from gateway.staff.content_adding import Destinations, Events
 from gateway.staff.content_pages import Notices
 from gateway.staff.context import PREFIX, Desk
 from gateway.staff.gate import FormToken, Gate
+from gateway.staff.kiosk_pages import Kiosks
 from gateway.staff.oidc import Oidc
 from gateway.staff.page import Home, Page
 from gateway.staff.passwords import Passwords
@@ -129,6 +130,7 @@ def _pages() -> Sequence[Page]:
         ReplyTemplates(),
         Accounts(),
         Keys(),
+        Kiosks(),
         AuditLog(),
         Profile(),
     )

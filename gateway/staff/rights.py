@@ -36,6 +36,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "template.edit": "administer",
     "account.edit": "administer",
     "key.edit": "administer",
+    "kiosk.edit": "administer",
     "audit.read": "administer",
 }
 """The role that each action of the desk asks for, at the agency it concerns."""

@@ -67,9 +67,7 @@ def template_day(context: Context, day: date) -> str:
 @pass_context
 def template_moment(context: Context, moment: datetime) -> str:
     """``{{ moment(event.at) }}``: 7 Des 2026 14.05, in the time of Bengkulu."""
-    local, language = moment.astimezone(WIB), language_of(context["request"])
-    separator = "." if language == "id" else ":"
-    return f"{day_text(local.date(), language)} {local:%H}{separator}{local:%M}"
+    return moment_text(moment, language_of(context["request"]))
 
 
 @pass_context
@@ -88,6 +86,12 @@ def template_event(context: Context, event: str) -> str:
 def day_text(day: date, language: str) -> str:
     """Return a day with its month in short letters."""
     return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
+
+
+def moment_text(moment: datetime, language: str) -> str:
+    """Return a day and a time of Bengkulu: 7 Des 2026 14.05."""
+    local, separator = moment.astimezone(WIB), "." if language == "id" else ":"
+    return f"{day_text(local.date(), language)} {local:%H}{separator}{local:%M}"
 
 
 def text_of(both: Any, language: str) -> str:

@@ -14,6 +14,8 @@ from gateway.staff.keys import find_key
 from gateway.staff.rights import ACTIONS, ROLES
 from gateway.staff.tables import StaffAccount
 from gateway.staff.words import catalogue
+from tests.gateway.kiosks.world import NAME as KIOSK
+from tests.gateway.kiosks.world import add_benteng
 from tests.gateway.staff.content import add_rows
 from tests.gateway.staff.desk import (
     OTHER,
@@ -155,11 +157,13 @@ async def test_reply_templates_are_kept(app: FastAPI, desk: DeskBrowser) -> None
 async def test_every_page_speaks_both_languages(app: FastAPI, language: str) -> None:
     desk = await signed_in(app, BOSS, *(("*", role) for role in ROLES))
     await add_rows(app)
+    await add_benteng(services_of(app).database)
     await desk.post("/language", {"language": language})
     pages = ["/", "/me", "/tickets", "/templates", "/accounts", "/keys", "/audit", "/notices", "/notices/new"]
     pages += ["/stations", "/stations/import", "/destinations", "/nowhere"]
     pages += ["/notices/edit/berita", "/stations/edit/pos-contoh", "/destinations/edit/pantai-contoh"]
     pages += ["/events", "/events/new", "/events/edit/pesta-contoh", "/stations/new", "/destinations/new"]
+    pages += ["/kiosks", "/kiosks/new", f"/kiosks/edit/{KIOSK}"]
     for page in pages:
         answer = await desk.get(page)
         assert answer.status_code == {"/": 303, "/nowhere": 404}.get(page, 200), page
@@ -176,7 +180,7 @@ def test_every_sentence_is_used_and_whole() -> None:
     built = (
         "menu.", "state.", "act.", "hint.", "done.", "event.", "role.", "password.", "by.", "channel.",
         "contact.", "plain.", "error.", "member.", "option.", "language.", "account.", "ticket.words.",
-        "fault.", "content.new.", "part.",
+        "fault.", "content.new.", "part.", "kiosk.", "span.",
     )  # fmt: skip
     for name, (indonesian, english) in catalogue().items():
         assert indonesian.strip(), name

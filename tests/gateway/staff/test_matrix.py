@@ -19,6 +19,8 @@ from gateway.staff.rights import ACTIONS, IMPLIED, ROLES, Officer, may
 from gateway.staff.sessions import open_session
 from gateway.staff.tables import EVERY_AGENCY, ReplyTemplate
 from gateway.tickets import repository
+from tests.gateway.kiosks.world import NAME as KIOSK
+from tests.gateway.kiosks.world import add_benteng
 from tests.gateway.samples import NOW, image, new_id
 from tests.gateway.staff.content import (
     BUSINESS,
@@ -144,6 +146,13 @@ TRIES = [
     Try("GET", "/keys", "administer", EVERY_AGENCY),
     Try("POST", "/keys/add", "administer", EVERY_AGENCY, {"name": "Mitra", "email": "a@b.example"}),
     Try("POST", "/keys/{id:int}/revoke", "administer", EVERY_AGENCY),
+    Try("GET", "/kiosks", "administer", EVERY_AGENCY),
+    Try("GET", "/kiosks/new", "administer", EVERY_AGENCY),
+    Try("POST", "/kiosks/new", "administer", EVERY_AGENCY, {"name": "kiosk-baru"}),
+    *(
+        Try(method, f"/kiosks/{act}/{{row_id}}", "administer", EVERY_AGENCY, {"row_id": KIOSK, "sure": "1"})
+        for method, act in (("GET", "edit"), *(("POST", one) for one in ("edit", "pin", "key", "remove")))
+    ),
     Try("GET", "/audit", "administer", anywhere=True),
 ]
 
@@ -225,6 +234,7 @@ async def world(app: FastAPI) -> tuple[FastAPI, str]:
     """Content, a ticket and a photo to ask about."""
     await prepare(app)
     await add_rows(app)
+    await add_benteng(services_of(app).database)
     content, services = image(), services_of(app)
     sha256 = hashlib.sha256(content).hexdigest()
 
