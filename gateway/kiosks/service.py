@@ -70,12 +70,7 @@ async def add_kiosk(
     staff_id: int | None = None,
 ) -> tuple[Kiosk, str]:
     """Store a kiosk and return it with its key, which is kept nowhere; raises :class:`KioskRefused`."""
-    faults = await faults_of(session, description)
-    if not is_name(name):
-        faults["name"] = "name_format"
-    elif await session.get(Kiosk, name) is not None:
-        faults["name"] = "name_used"
-    if faults:
+    if faults := await faults_of_new(session, name, description):
         raise KioskRefused(faults)
     key = new_token()
     kiosk = Kiosk(
@@ -144,6 +139,16 @@ async def faults_of(session: AsyncSession, description: Description) -> dict[str
     place = description.place_id
     if place is not None and await get_row(session, PLACES, place) is None:
         faults["place_id"] = "place_unknown"
+    return faults
+
+
+async def faults_of_new(session: AsyncSession, name: str, description: Description) -> dict[str, str]:
+    """Return what is wrong with a kiosk that is to be added: codes by member."""
+    faults = await faults_of(session, description)
+    if not is_name(name):
+        faults["name"] = "name_format"
+    elif await session.get(Kiosk, name) is not None:
+        faults["name"] = "name_used"
     return faults
 
 

@@ -70,7 +70,7 @@ class Kiosks(Page):
                 now, description = services.clock.now(), _description(draft)
                 faults = _pin_faults(form)
                 if faults:
-                    raise KioskRefused({**await service.faults_of(session, description), **faults})
+                    raise KioskRefused({**await service.faults_of_new(session, name, description), **faults})
                 hashed = await asyncio.to_thread(hash_pin, _text(form, "pin"))
                 kiosk, key = await service.add_kiosk(session, name, description, hashed, now, officer.id)
         except KioskRefused as refused:

@@ -94,6 +94,11 @@ async def test_a_bad_kiosk_is_refused_by_field(
     assert await kiosk_of(services_of(app).database) is None
 
 
+async def test_everything_wrong_is_said_at_once(desk: DeskBrowser) -> None:
+    answer = await desk.post("/kiosks/new", {"name": "A b", "language": "id", "pin": "1"})
+    assert set(re.findall(r'id="(\w+)-error"', answer.text)) == {"name", "title_id", "title_en", "pin"}
+
+
 async def test_a_name_is_given_once(desk: DeskBrowser) -> None:
     assert (await desk.post("/kiosks/new", FORM)).status_code == 200
     answer = await desk.post("/kiosks/new", FORM)
