@@ -139,7 +139,6 @@ _OUT: Final = {
             "language": one_of("id", "en"),
             "controls_low": FLAG,
             "pin_hash": TEXT,
-            "public_url": maybe(TEXT),
         }
     ),
     "Figures": _FIGURES,

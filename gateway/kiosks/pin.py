@@ -1,6 +1,6 @@
 """The PIN by which staff leave the kiosk: never stored, only its hash, which the kiosk itself checks.
 
-Form: ``pbkdf2_sha256$<rounds>$<salt>$<hash>``, salt (16 bytes) and hash (32 bytes) in base64url with their
+Form: ``pbkdf2_sha256$<rounds>$<salt>$<hash>``, salt (16 bytes) and hash (32 bytes) in base64url without
 padding. The kiosk reads the rounds from there; Python in its browser is slow, so they are few.
 """
 
@@ -36,5 +36,5 @@ def hash_pin(pin: str) -> str:
     """Return what is stored of a PIN. Slow on purpose (some 10 ms): call it in a thread."""
     salt = secrets.token_bytes(_SALT_BYTES)
     derived = hashlib.pbkdf2_hmac("sha256", pin.encode(), salt, ROUNDS)
-    parts = (base64.urlsafe_b64encode(part).decode() for part in (salt, derived))
+    parts = (base64.urlsafe_b64encode(part).decode().rstrip("=") for part in (salt, derived))
     return "$".join(("pbkdf2_sha256", str(ROUNDS), *parts))

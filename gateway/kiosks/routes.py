@@ -38,7 +38,7 @@ async def post_heartbeat(request: Request, name: str) -> Response:
         if kiosk is None:  # removed, or given another key, since
             raise _stranger()
         hear(kiosk, heartbeat, services(request).clock.now())
-        told = settings_of(kiosk, services(request).settings.public_url)
+        told = settings_of(kiosk)
     return JSONResponse(told, headers=_NO_STORE)
 
 

@@ -20,11 +20,8 @@ class Heartbeat(Wire):
     waiting: Annotated[int, Field(ge=0, le=1_000_000)]
 
 
-def settings_of(kiosk: Kiosk, public_url: str) -> dict[str, Any]:
-    """Return what a kiosk is told: everything of its settings file but the key.
-
-    ``public_url``: where phones reach the app (for codes that visitors take along), empty when unknown.
-    """
+def settings_of(kiosk: Kiosk) -> dict[str, Any]:
+    """Return what a kiosk is told at every heartbeat."""
     return {
         "name": kiosk.name,
         "title": {"id": kiosk.title_id, "en": kiosk.title_en},
@@ -32,11 +29,13 @@ def settings_of(kiosk: Kiosk, public_url: str) -> dict[str, Any]:
         "language": kiosk.language,
         "controls_low": kiosk.controls_low,
         "pin_hash": kiosk.pin_hash,
-        "public_url": public_url.rstrip("/") or None,
     }
 
 
 def settings_file(kiosk: Kiosk, key: str, public_url: str) -> str:
-    """Return the text of ``<name>.json``, which deploy/kiosk wants: the settings and the key."""
-    document = {**settings_of(kiosk, public_url), "key": key}
+    """Return the text of ``<name>.json``, which deploy/kiosk wants: the settings, the key and ``public_url``.
+
+    That is where phones reach the app, for the codes that visitors take along; empty when it is not known.
+    """
+    document = {**settings_of(kiosk), "public_url": public_url.rstrip("/") or None, "key": key}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -65,6 +65,11 @@ def test_add_asks_twice_and_gives_the_file_once() -> None:
     assert actions == ["kiosk.add"]
 
 
+def test_the_file_says_where_phones_find_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAFFLESIA_PUBLIC_URL", "https://rafflesia.example.go.id/")
+    assert _shown(_add())["public_url"] == "https://rafflesia.example.go.id"
+
+
 def test_the_file_is_readable_by_its_group_only(tmp_path: Path) -> None:
     file = tmp_path / f"{NAME}.json"
     result = _add("--file", str(file))

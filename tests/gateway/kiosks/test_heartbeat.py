@@ -35,7 +35,6 @@ async def test_a_kiosk_hears_what_it_should_be_like(app_on_both: FastAPI) -> Non
         "language": "id",
         "controls_low": False,
         "pin_hash": stored.pin_hash,
-        "public_url": None,
     }
     assert key not in answer.text
     assert stored.key_hash not in answer.text

@@ -56,6 +56,7 @@ async def test_a_new_kiosk_gets_its_file_once_and_reports(
     caplog.set_level(logging.DEBUG, "gateway")
     document = _file(await desk.post("/kiosks/new", FORM | {"controls_low": "1"}))
     key = document.pop("key")
+    assert document.pop("public_url") is None
     async with client_of(app) as client:
         answer = await beat(client, key)
     assert answer.json() == document
