@@ -92,6 +92,7 @@ def caddy(folder: Path, site: Path, port: int) -> list[str]:
     """Return the command that runs Caddy with the example, without TLS and without a name."""
     binary = found("caddy")
     rules = (DEPLOY / "Caddyfile.example").read_text("utf-8").replace("/opt/rafflesia/build/web", str(site))
+    rules = rules.replace("/opt/rafflesia/deploy", str(DEPLOY))
     rules = rules.replace("127.0.0.1:8000", "127.0.0.1:1")
     assert "\nrafflesia.example.go.id {" in rules
     rules = rules.replace("rafflesia.example.go.id {", f"http://127.0.0.1:{port} {{")
