@@ -64,6 +64,18 @@ def test_what_hangs_comes_back(site: KioskSite, launcher: Launcher, order: str) 
     site.wait_for_pulse()
 
 
+def test_a_page_that_loads_itself_again_and_again_is_left_alone(site: KioskSite, launcher: Launcher) -> None:
+    """The wipe does; whatever the question meets then, it is no reason to start anew."""
+    site.wait_for_pulse()
+    processes = set(launcher.processes())
+    for _ in range(12):
+        before = site.loads
+        site.orders.append(f"go {FIRST}")
+        site.wait_for(lambda before=before: site.loads > before, "another load")  # type: ignore[misc]
+        site.wait_for_pulse()
+    assert processes & set(launcher.processes()), "the same browser"
+
+
 @pytest.mark.parametrize("address", ["about:blank", "http://127.0.0.1:1/"])
 def test_who_strays_is_brought_back(site: KioskSite, launcher: Launcher, address: str) -> None:
     before = site.wait_for_pulse()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,14 @@ class Health(Enum):
     GONE = "is gone"
 
 
+@dataclass(slots=True)
+class _Session:
+    """A page or a worker: since when it is there, and whether it has answered since."""
+
+    since: float
+    spoke: bool = False
+
+
 class Browser:
     """A running Chromium. ``check`` asks the page, and the worker in which its Python runs."""
 
@@ -45,9 +54,9 @@ class Browser:
         self._process = Process(arguments(options))
         self._pipe = self._process.pipe
         self._page = ""
-        self._spoke: dict[str, bool] = {}
+        self._sessions: dict[str, _Session] = {}
         self._crashed = False
-        self._loaded_at = time.monotonic()
+        self._began = time.monotonic()
         self._send("Target.setAutoAttach", _ATTACH)
 
     def check(self) -> Health:
@@ -59,8 +68,6 @@ class Browser:
 
     def reopen(self) -> None:
         """Load the kiosk's first screen."""
-        self._loaded_at = time.monotonic()
-        self._spoke = dict.fromkeys(self._spoke, False)
         self._send("Page.navigate", {"url": self._options.address}, self._page)
 
     def end(self) -> None:
@@ -70,31 +77,41 @@ class Browser:
     def _ask(self) -> Health:
         deadline = time.monotonic() + self._options.answer_s
         self._hear(time.monotonic())
-        asked = {self._question(session): session for session in (self._spoke if self._page else ())}
+        asked = {self._question(session): session for session in (self._sessions if self._page else ())}
         shown = ""
         while (asked or not self._page) and not self._crashed:
             message = self._pipe.receive(deadline)
             if message is None:
                 break
             session = asked.pop(message.get("id", 0), "")
-            if session in self._spoke:
-                self._spoke[session] = True
+            if session in self._sessions:
+                self._sessions[session].spoke = True
             if session and session == self._page:
                 shown = str(message.get("result", {}).get("result", {}).get("value", ""))
             self._note(message)
-            asked = {number: one for number, one in asked.items() if one in self._spoke}
+            asked = {number: one for number, one in asked.items() if one in self._sessions}
         return self._judge(set(asked.values()), shown)
 
     def _judge(self, silent: set[str], shown: str) -> Health:
         if self._crashed:
             return Health.CRASHED
-        is_new = time.monotonic() - self._loaded_at < self._options.start_s
-        if not shown or silent:
-            spoke = {one for one in silent if one == self._page or self._spoke.get(one)}
-            return Health.STARTING if is_new and not spoke else Health.SILENT
+        if self._page in silent or any(map(self._is_due, silent)):
+            return Health.SILENT
+        is_new = time.monotonic() - self._began < self._options.start_s
+        if not self._page:
+            return Health.STARTING if is_new else Health.SILENT
+        if not shown:  # it was being loaded while we asked
+            return Health.STARTING
         if not (shown + "/").startswith(self._options.site + "/"):
             return Health.STARTING if is_new and shown == _NOTHING_YET else Health.STRAY
+        if silent:
+            return Health.STARTING
         return Health.WELL if _is_first(shown, self._options.address) else Health.AWAY
+
+    def _is_due(self, worker: str) -> bool:
+        """Tell whether a worker should answer: it did before, or it had the time in which Python starts."""
+        session = self._sessions[worker]
+        return session.spoke or time.monotonic() - session.since >= self._options.start_s
 
     def _question(self, session: str) -> int:
         return self._pipe.send("Runtime.evaluate", _QUESTION, session)
@@ -110,7 +127,7 @@ class Browser:
             case "Target.attachedToTarget":
                 self._attached(params["sessionId"], params["targetInfo"])
             case "Target.detachedFromTarget":
-                self._spoke.pop(params["sessionId"], None)
+                self._sessions.pop(params["sessionId"], None)
                 self._page = "" if params["sessionId"] == self._page else self._page
             case "Inspector.targetCrashed":
                 self._crashed = self._crashed or message.get("sessionId") == self._page
@@ -119,14 +136,14 @@ class Browser:
         if target["type"] == "page" and self._page:
             self._pipe.send("Target.closeTarget", {"targetId": target["targetId"]})  # a second window
         elif target["type"] == "page":
-            self._page, self._spoke[session] = session, False
+            self._page, self._sessions[session] = session, _Session(time.monotonic())
             guard = {"source": _GUARD.read_text("utf-8"), "runImmediately": True}
             self._pipe.send("Page.enable", {}, session)
             self._pipe.send("Page.addScriptToEvaluateOnNewDocument", guard, session)
             self._pipe.send("Inspector.enable", {}, session)
             self._pipe.send("Target.setAutoAttach", _ATTACH, session)
         elif target["type"] == "worker":
-            self._spoke[session] = False
+            self._sessions[session] = _Session(time.monotonic())
 
     def _send(self, method: str, params: dict[str, Any], session: str = "") -> None:
         """Send a command; that Chromium is gone is noticed at the next check."""
