@@ -69,7 +69,7 @@ def test_the_screen_comes_back_whatever_happens() -> None:
 
 def test_the_policies_let_nobody_out() -> None:
     policies = json.loads((KIOSK / "policies.json").read_text("utf-8"))
-    assert policies["URLBlocklist"] == ["*"]
+    assert policies["URLBlocklist"][:2] == ["*", "chrome://*"]
     assert policies["URLAllowlist"] == [Options.from_environment(_settings()).site]
     assert policies["DownloadRestrictions"] == 3
     for name in (
