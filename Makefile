@@ -71,6 +71,10 @@ screenshots: dev needs web ## Take the README's pictures anew (RAFFLESIA_PACKS: 
 bench: dev ## Run the benchmarks
 	$(PY) -m benchmarks
 
+.PHONY: qr
+qr: dev ## Read back the join codes of 20,000 random networks (some 4 minutes; `make test` reads 2,000)
+	RAFFLESIA_WIFI_PAIRS=20000 $(PY) -m pytest -q tests/unit/finding/test_wifi_pairs.py
+
 .PHONY: bench-start
 bench-start: dev needs web ## Measure the start in Chromium against the plain recipe (some 20 minutes)
 	$(PY) -m benchmarks.start $(ARGS)

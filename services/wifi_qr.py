@@ -57,8 +57,10 @@ def qr_svg(text: str, border: int = QUIET_MODULES) -> str:
 
 
 def _make(text: str) -> segno.QRCode:
+    # Readers guess the encoding, and take some words in Latin-1 ("Ü¯¼") for Japanese; UTF-8 they know.
+    encoding = None if text.isascii() else "utf-8"
     try:
-        return segno.make_qr(text, error="m")
+        return segno.make_qr(text, error="m", encoding=encoding)
     except segno.DataOverflowError as error:
         raise QrTooLong(str(error)) from error
 

@@ -7,35 +7,17 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.wifi_qr import QUIET_MODULES, Matrix, QrTooLong, join_text, qr_matrix, qr_svg, station_join_text
 from tests.unit.finding.rows import station
-
-PX = 4
+from tests.unit.finding.wifi_pairs import PX, scan, split_fields
 
 
 def read(matrix: Matrix) -> str:
     pixels = np.where(np.array(matrix), 0, 255).astype(np.uint8)
-    found = zxingcpp.read_barcodes(np.kron(pixels, np.ones((PX, PX), dtype=np.uint8)))
-    assert len(found) == 1
-    return str(found[0].text)
-
-
-def fields(text: str) -> dict[str, str]:
-    """Parse a WIFI: text as readers do: a backslash takes the next letter literally."""
-    parts, current, letters = [], "", iter(text.removeprefix("WIFI:"))
-    for letter in letters:
-        if letter == "\\":
-            current += next(letters)
-        elif letter == ";":
-            parts.append(current)
-            current = ""
-        else:
-            current += letter
-    return dict(part.split(":", 1) for part in parts if part)
+    return scan(np.kron(pixels, np.ones((PX, PX), np.uint8)))
 
 
 def test_plain_networks() -> None:
@@ -58,7 +40,7 @@ tricky = st.text(alphabet=st.sampled_from('ab:;,"\\ é1'), min_size=1, max_size=
 
 @given(tricky, tricky)
 def test_a_reader_gets_back_name_and_password(ssid: str, password: str) -> None:
-    assert fields(join_text(ssid, password)) == {"T": "WPA", "S": ssid, "P": password}
+    assert split_fields(join_text(ssid, password)) == {"T": "WPA", "S": ssid, "P": password}
 
 
 @settings(max_examples=25, deadline=None)
