@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks import everything, finding, nearest, node, outbox, touring, villages
+from benchmarks import everything, finding, hours, nearest, node, outbox, touring, villages
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "assets" / "content"
@@ -66,6 +66,7 @@ def _native(scratch: Path, inputs: Path | None, stations: int) -> dict[str, Any]
         "search": finding.search(CONTENT),
         "tour": touring.run(CONTENT),
         "everything": everything.run(CONTENT),
+        "hours": hours.run(CONTENT),
         "basemap": asyncio.run(finding.basemap(inputs, CONTENT.parent)) if inputs else None,
     }
 
@@ -76,7 +77,7 @@ def _print(results: dict[str, Any]) -> None:
         print(f"No run under Pyodide: {pyodide}\n")
     other = pyodide if isinstance(pyodide, dict) else {}
     print(f"{'':28}{'Python ' + native['python']:>18}{'Pyodide ' + other.get('python', '–'):>18}")
-    for part in ("nearest", "villages", "outbox", "search", "everything", "tour", "basemap"):
+    for part in ("nearest", "villages", "outbox", "search", "everything", "hours", "tour", "basemap"):
         print(f"\n{part}")
         if native[part] is None:
             print("  left out: no map data (set RAFFLESIA_PACKS)")

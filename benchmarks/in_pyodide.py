@@ -7,7 +7,7 @@ import platform
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import everything, finding, nearest, outbox, touring, villages
+from benchmarks import everything, finding, hours, nearest, outbox, touring, villages
 
 
 async def run(
@@ -22,6 +22,7 @@ async def run(
         "search": finding.search(Path(content)),
         "tour": touring.run(Path(content)),
         "everything": everything.run(Path(content)),
+        "hours": hours.run(Path(content)),
         "basemap": await finding.basemap(Path(inputs), Path(content).parent) if inputs else None,
     }
     return json.dumps(results)

@@ -15,6 +15,7 @@ from services.errors import (
     Busy,
     CaptivePortal,
     GatewayError,
+    NoGateway,
     NoMatch,
     Refused,
     SignInNeeded,
@@ -168,7 +169,7 @@ def read_error(answer: Answer, now: datetime) -> GatewayError | None:
         return StaleToken(code)
     if status in {410, 426} and problem:
         return UpdateNeeded(code)
-    return Refused(f"{status} {code}", code) if problem else BadAnswer(str(status))
+    return Refused(f"{status} {code}", code) if problem else NoGateway(str(status))
 
 
 def find_error(answer: Answer, now: datetime) -> GatewayError | None:

@@ -35,6 +35,7 @@
     │   ├── Refused                   error.refused
     │   │   └── NoMatch               error.no_match            nothing is known by these words
     │   └── BadAnswer                 error.bad_answer
+    │       └── NoGateway             error.bad_answer          a site without a gateway behind it
     ├── TooManyStops                  error.too_many_stops
     └── SyncError                     error.sync
         ├── MassRemoval               error.mass_removal
@@ -265,6 +266,10 @@ class BadAnswer(GatewayError):
     """The answer does not have the agreed shape."""
 
     default_message_id = "error.bad_answer"
+
+
+class NoGateway(BadAnswer):
+    """A refusal in words that are not our gateway's: files served without one."""
 
 
 class TooManyStops(RafflesiaError):

@@ -15,7 +15,9 @@ from typing import Any, Protocol
 from services.collection import Collection
 from services.errors import (
     BadAnswer,
+    Busy,
     CaptivePortal,
+    NoGateway,
     RafflesiaError,
     SignInNeeded,
     Unreachable,
@@ -34,7 +36,7 @@ log = logging.getLogger(__name__)
 
 Step = Callable[[], Awaitable[None]]
 
-_WAY_IS_CLOSED = (Unreachable, CaptivePortal, SignInNeeded, UpdateNeeded)
+_WAY_IS_CLOSED = (Unreachable, CaptivePortal, NoGateway, SignInNeeded, UpdateNeeded)
 
 
 class ContentGateway(ChangeFeed, Protocol):
@@ -87,7 +89,8 @@ class Sync:
     async def pull(self, collections: Iterable[Collection[Any]]) -> PullReport:
         """Bring configuration, every collection and my statuses up to date; never raises ``GatewayError``.
 
-        A closed way (no network, log-in page, app too old) ends the pull; other trouble only its own part.
+        A closed way (no network, log-in page, no gateway there, app too old) ends the pull, and so does a
+        gateway too busy for the first question; other trouble only its own part.
         """
         steps: dict[str, Step] = {"config": self.pull_config}
         steps |= {one.name: partial(pull_collection, self._gateway, one) for one in collections}
@@ -104,7 +107,7 @@ class Sync:
                 except RafflesiaError as error:
                     log.info("pull %s: %s", name, error.message_id)
                     errors[name] = error.message_id
-                    if isinstance(error, _WAY_IS_CLOSED):
+                    if isinstance(error, _WAY_IS_CLOSED) or (name == "config" and isinstance(error, Busy)):
                         break
         return PullReport(errors, tuple(done))
 

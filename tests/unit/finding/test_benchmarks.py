@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import everything, finding, nearest, outbox, touring, villages
+from benchmarks import everything, finding, hours, nearest, outbox, touring, villages
 from benchmarks.timing import spread
 from tests.unit.finding.rows import CONTENT
 
@@ -54,6 +54,12 @@ def test_search_over_two_thousand_documents() -> None:
 def test_search_over_ten_thousand_records() -> None:
     result = everything.run(CONTENT)
     assert (result["records"], result["queries"]) == (10_000, 400)
+
+
+def test_opening_hours_are_asked_at_many_moments() -> None:
+    result = hours.run(CONTENT)
+    assert int(result["expressions"]) > 190
+    assert result["pairs"] == int(result["expressions"]) * hours.INSTANTS
 
 
 def test_spread() -> None:

@@ -65,6 +65,22 @@ async def test_one_collection_in_trouble_does_not_stop_the_others(desk: Desk) ->
 
 
 @pytest.mark.parametrize(
+    ("status", "message"),
+    [(404, "error.bad_answer"), (502, "error.gateway_busy"), (504, "error.gateway_busy")],
+)
+async def test_a_site_without_a_gateway_is_asked_once(tmp_path: Path, status: int, message: str) -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        return httpx.Response(status, html="<h1>Not here</h1>")
+
+    desk = Desk(tmp_path, httpx.MockTransport(answer))
+    report = await desk.sync.pull([desk.collection("a"), desk.collection("b")])
+    assert (report.errors, asked) == ({"config": message}, ["/v1/config"])
+
+
+@pytest.mark.parametrize(
     ("fault", "message"),
     [
         ("connect_error", "error.offline"),

@@ -26,8 +26,17 @@ ROW: dict[str, Any] = {
 }
 
 
+PUBLIC_2026 = (
+    *("01-01", "01-16", "02-17", "03-19", "03-21", "03-22", "04-03", "04-05", "05-01", "05-14"),
+    *("05-27", "05-31", "06-01", "06-16", "08-17", "08-25", "12-25"),
+)
+"""The joint decree of three ministers for 2026: 17 public holidays on 17 days."""
+
+
 def test_content_has_the_seventeen_public_holidays_of_2026() -> None:
-    assert len([day for day in INDONESIA.public if day.year == 2026]) == 17
+    decreed = {date.fromisoformat(f"2026-{day}") for day in PUBLIC_2026}
+    assert len(decreed) == 17
+    assert {day for day in INDONESIA.public if day.year == 2026} == decreed
     assert {day.year for day in INDONESIA.public} == {2025, 2026, 2027, 2028}
 
 
