@@ -18,6 +18,8 @@
   const SAVE_LIMIT_MS = 10_000;
   const TYPING_MS = 2_000;
   const HOLD_MS = 500;
+  const SEARCH_LIMIT_MS = 5_000;
+  const LOOK_MS = 50;
   const CHECK_EVERY_MS = 60 * 60 * 1000;
   const INSTALL_ANSWER = "rafflesia-install-later";
   const notice = document.getElementById("notice");
@@ -33,6 +35,36 @@
   for (const type of ["keydown", "keyup"]) {
     window.addEventListener(type, (event) => notice.contains(event.target) && event.stopImmediatePropagation(), true);
   }
+
+  // "/" leads to the search of the place one is in, else to that of WiFi. In a field it is a letter like others.
+  const SEARCHED = ["wifi", "wisata", "layanan"];
+  const path = () => location.pathname.slice(new URL(base).pathname.length);
+  const field = () => document.querySelector("flt-semantics-host input");
+
+  function lead(place) {
+    history.pushState(null, "", `${base}${place}`);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: null })); // Flutter's router follows it
+  }
+
+  async function search() {
+    const [place] = path().split("/");
+    const wanted = SEARCHED.includes(place) ? place : SEARCHED[0];
+    const other = path() !== wanted && field(); // of the screen that is left
+    if (path() !== wanted) lead(wanted);
+    for (let waited = 0; waited < SEARCH_LIMIT_MS; waited += LOOK_MS) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      if (path() !== wanted) return;
+      if (field() && field() !== other) return field().focus();
+    }
+  }
+
+  window.addEventListener("keydown", (event) => {
+    const typed = event.target.closest?.("input, textarea, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || typed || path().startsWith("kiosk")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    search();
+  }, true);
 
   function button(words, kind, act) {
     const made = document.createElement("button");

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from views import theme
-from views.components.basics import Handler, icon_button
+from views.components.basics import Handler, icon_button, support
 from views.components.boundary import safe_component
 from views.components.inputs import own_node
 from views.hooks import use_box, use_cleanup, use_value
@@ -60,10 +60,13 @@ def SearchField(
     change: Callable[[str], None],
     autofocus: bool = False,
     floating: bool = False,
+    submit: Callable[[str], None] | None = None,
+    slash: bool = False,
 ) -> ft.Control:
     """A round field. ``words`` is its owner's text; ``change`` gets the next one 150 ms after the last key.
 
-    ``floating``: it lies over a map and casts a shadow.
+    ``floating``: it lies over a map and casts a shadow. ``submit`` gets the text when Enter is pressed.
+    ``slash``: the key / leads here (tools/web/shell.js), and where there is a keyboard the field says so.
     """
     session = use_session()
     typing = use_box(lambda: _Typing(words, words)).current
@@ -79,6 +82,13 @@ def SearchField(
         typing.task = asyncio.create_task(search_soon(event.control.value or ""))
         set_filled(bool(event.control.value))
 
+    def entered(event: ft.Event[ft.TextField]) -> None:
+        typing.stop()
+        typing.told = event.control.value or ""
+        change(typing.told)
+        if submit is not None:
+            submit(typing.told)
+
     def clear() -> None:
         typing.force("")
         set_filled(False)
@@ -86,11 +96,14 @@ def SearchField(
 
     use_cleanup(typing.stop)
     field = typing.field = _field(session, label, typing.text(words), typed, autofocus)
+    field.on_submit = entered
     icon = ft.Icon(ft.Icons.SEARCH_ROUNDED, color=session.colors.quiet)
     row: list[ft.Control] = [icon, own_node(field, expand=True)]
     if field.value:
         cross = icon_button(session, ft.Icons.CLOSE_ROUNDED, session.text("search.clear"), clear, flat=True)
         row.append(cross)
+    elif slash and session.wide and session.page.web:
+        row.append(_key(session))
     return _frame(session, row, floating)
 
 
@@ -111,6 +124,18 @@ def _field(session: Session, label: str, words: str, typed: Handler, autofocus: 
         autocorrect=False,
         autofocus=autofocus,
     )
+
+
+def _key(session: Session) -> ft.Control:
+    """The key that leads here, drawn as a key; the documentation of the keyboard tells it to others."""
+    cap = ft.Container(
+        border=ft.Border.all(1, session.colors.outline),
+        border_radius=theme.GAP_XS,
+        padding=ft.Padding.symmetric(horizontal=theme.GAP_S),
+        margin=ft.Margin.only(right=theme.GAP_M),
+        content=support(session, "/"),
+    )
+    return ft.Semantics(exclude_semantics=True, content=cap)
 
 
 def _frame(session: Session, row: list[ft.Control], floating: bool) -> ft.Control:

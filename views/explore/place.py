@@ -49,7 +49,7 @@ def ListPane(chosen: str | None) -> ft.Control:
     top: list[ft.Control] = [
         _title(session),
         SectionTabs(Section.PLACES, key="sections"),
-        SearchField(text("explore.search"), session.state.explore_text, search, key="search"),
+        SearchField(text("explore.search"), session.state.explore_text, search, slash=True, key="search"),
     ]
     return ft.Column(
         spacing=theme.GAP_S,

@@ -73,7 +73,9 @@ def Directory(chosen: str | None) -> ft.Control:
     return column(
         [
             heading(session, text("services.title"), level=1),
-            SearchField(text("services.search"), session.state.services_text, search, key="search"),
+            SearchField(
+                text("services.search"), session.state.services_text, search, slash=True, key="search"
+            ),
             _choice(session, arrangement, set_arrangement),
             card(session, column([clock_row(session), find_row(session)], 0), padding=theme.GAP_S),
             rows,

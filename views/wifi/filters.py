@@ -9,12 +9,13 @@ import flet as ft
 
 from services.models import StationKind
 from services.stations import StationFilter
-from views import theme
+from views import routes, theme
 from views.components.boundary import safe_component
 from views.components.chips import chip, chip_ink, chip_row
 from views.components.search_field import SearchField
 from views.components.station_words import KIND_ICONS
 from views.state import Session, use_session
+from views.wifi.findings import find
 
 KINDS = (
     StationKind.TOURISM,
@@ -27,14 +28,25 @@ KINDS = (
 
 @safe_component
 def Search(floating: bool = False) -> ft.Control:
-    """The free text of the filter; ``floating``: over the map."""
+    """The free text of the filter, Enter opens the first place found; ``floating``: over the map."""
     session = use_session()
 
     def search(words: str) -> None:
         change(session, text=words)
 
+    def open_first(words: str) -> None:
+        hits = find(session, replace(session.state.wifi_filter, text=words)).hits
+        if words and hits:
+            session.go(routes.station(hits[0].station.id))
+
     field: ft.Control = SearchField(
-        session.text("wifi.search"), session.state.wifi_filter.text, search, floating=floating, key="search"
+        session.text("wifi.search"),
+        session.state.wifi_filter.text,
+        search,
+        floating=floating,
+        submit=open_first,
+        slash=True,
+        key="search",
     )
     return field
 
