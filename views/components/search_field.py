@@ -11,7 +11,6 @@ import flet as ft
 from views import theme
 from views.components.basics import Handler, icon_button, support
 from views.components.boundary import safe_component
-from views.components.inputs import own_node
 from views.hooks import use_box, use_cleanup, use_value
 from views.state import Session, use_session
 
@@ -98,7 +97,9 @@ def SearchField(
     field = typing.field = _field(session, label, typing.text(words), typed, autofocus)
     field.on_submit = entered
     icon = ft.Icon(ft.Icons.SEARCH_ROUNDED, color=session.colors.quiet)
-    row: list[ft.Control] = [icon, own_node(field, expand=True)]
+    # Its hint is its name for screen readers, until there are letters in the hint's place.
+    name = ft.Semantics(label=label if field.value else None, content=field)
+    row: list[ft.Control] = [icon, ft.MergeSemantics(content=name, expand=True)]
     if field.value:
         cross = icon_button(session, ft.Icons.CLOSE_ROUNDED, session.text("search.clear"), clear, flat=True)
         row.append(cross)
