@@ -52,7 +52,7 @@ run: web data ## Serve everything at http://127.0.0.1:$PORT (data in $RAFFLESIA_
 app: locales ## Serve the app by a process at http://127.0.0.1:$APP_PORT, for fast development
 	FLET_FORCE_WEB_SERVER=true FLET_WEB_NO_CDN=true FLET_SERVER_IP=127.0.0.1 FLET_SERVER_PORT=$(APP_PORT) exec $(PY) main.py
 
-.PHONY: needs test check screenshots bench lock clean
+.PHONY: needs test check screenshots sheets soak bench lock clean
 needs: dev ## Install the Chromium and the PostgreSQL of the tests when they are missing
 	@$(PY) -m tools.test_needs
 
@@ -67,6 +67,13 @@ check: dev ## Lint, formatting, types
 
 screenshots: dev needs web ## Take the README's pictures anew (RAFFLESIA_PACKS: with roads and borders)
 	$(PY) -m tools.screenshots
+
+sheets: dev needs web ## Take every main screen on every device, in all colours and both languages, into build/sheets
+	$(PY) -m tools.sheets $(ARGS)
+
+MINUTES ?= 30
+soak: dev needs web ## Leave a kiosk to random hands for $MINUTES minutes (30); `make test` does it for two
+	RAFFLESIA_SOAK_MINUTES=$(MINUTES) RAFFLESIA_REQUIRE_BROWSER=1 $(PY) -m pytest -q tests/browser/test_kiosk_soak.py
 
 bench: dev ## Run the benchmarks
 	$(PY) -m benchmarks

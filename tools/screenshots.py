@@ -72,7 +72,8 @@ def take(browser: Browser, origin: str, shot: Shot) -> bytes:
     return picture
 
 
-def _site() -> Path:
+def site_folder() -> Path:
+    """Return the folder of the built app."""
     return PROJECT / os.environ.get("RAFFLESIA_WEB_DIR", "build/web")
 
 
@@ -82,7 +83,7 @@ def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
-        running_gateway(Path(folder), _site()) as gateway,
+        running_gateway(Path(folder), site_folder()) as gateway,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))

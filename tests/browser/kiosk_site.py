@@ -1,0 +1,94 @@
+"""The built site as the site of one kiosk, with times that tests can wait for."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, Worker
+
+from services.kiosk.pin import PinHash
+from tests.browser.app_page import WAIT_LIMIT_MS, AppPage
+from tests.browser.gateway_process import GatewayProcess, running_gateway
+from tests.browser.sites import copy_site
+
+NAME = "benteng-marlborough"
+PATH = f"/kiosk/{NAME}"
+PIN = "271828"
+SCREEN: dict[str, Any] = {"width": 1080, "height": 1920}
+BEGIN = re.compile("Sentuh layar untuk mulai|Touch the screen to begin")
+SEEN_PYTHON = 'performance.mark("app-imported");'
+GO = """([path, place]) => {
+  const write = (url) => History.prototype.replaceState.call(history, null, "", url);
+  write(path);
+  dispatchEvent(new PopStateEvent("popstate", { state: null }));
+  write(place);
+}"""
+"""A kiosk has one address: what Flutter's router is told must not stay there."""
+
+
+def kiosk_site(site: Path, target: Path, **changes: Any) -> Path:
+    """Return a copy of ``site`` with the settings of a kiosk; its worker shows tests the Python in it."""
+    copy = copy_site(site, target)
+    row = {
+        "name": NAME,
+        "title": {"id": "Benteng Marlborough", "en": "Fort Marlborough"},
+        "place_id": "fort-marlborough",
+        "language": "id",
+        "pin_hash": PinHash.of(PIN, b"0123456789abcdef", rounds=100).to_text(),
+    }
+    (copy / "kiosk").mkdir()
+    (copy / "kiosk" / f"{NAME}.json").write_text(json.dumps(row | changes), "utf-8")
+    worker = (copy / "worker.js").read_text("utf-8")
+    assert SEEN_PYTHON in worker
+    for file in copy.glob("worker.js*"):  # links: written in place they would change ``site``
+        file.unlink()
+    shown = worker.replace(SEEN_PYTHON, f"{SEEN_PYTHON} self.python = pyodide;")
+    (copy / "worker.js").write_text(shown, "utf-8")
+    return copy
+
+
+@contextmanager
+def kiosk_gateway(site: Path, folder: Path, **changes: Any) -> Iterator[GatewayProcess]:
+    """Run a gateway that serves a kiosk's site."""
+    data = folder / "data"
+    data.mkdir()
+    with running_gateway(data, kiosk_site(site, folder / "web", **changes)) as gateway:
+        yield gateway
+
+
+class KioskPage(AppPage):
+    """The screen of a kiosk."""
+
+    def start(self) -> KioskPage:
+        """Load it and wait for its first picture."""
+        self.open(PATH).see(BEGIN)
+        return self
+
+    def begin(self) -> KioskPage:
+        """Touch the picture, as a visitor does."""
+        self.press(BEGIN)
+        self.not_see(BEGIN)
+        return self
+
+    def go(self, path: str) -> KioskPage:
+        """Open one of the screens in the kiosk."""
+        self.page.evaluate(GO, [path, PATH])
+        self.page.wait_for_timeout(1_500)
+        return self
+
+    def finish(self) -> KioskPage:
+        """End the visit and wait for the page that comes after it."""
+        with self.page.expect_navigation(timeout=3 * WAIT_LIMIT_MS, wait_until="commit"):
+            self.press(re.compile("Selesai|Finish"))
+        self.wait_ready().see(BEGIN)
+        return self
+
+
+def python_of(page: Page) -> Worker:
+    """Return the worker that Python runs in."""
+    return next(worker for worker in page.workers if worker.url.endswith("worker.js"))

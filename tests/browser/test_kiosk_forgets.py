@@ -1,0 +1,108 @@
+"""A scripted visitor plants words in every field of a kiosk; the next one finds none of them anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from random import Random
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.app_page import WAIT_LIMIT_MS
+from tests.browser.kiosk_site import SCREEN, KioskPage, kiosk_gateway
+from tests.browser.traces import traces
+from views import routes
+
+pytestmark = pytest.mark.browser
+PLANTED = 50
+SEARCHES = (routes.WIFI, routes.EXPLORE, routes.SERVICES, routes.PLAN, routes.SIGNAL_AREAS)
+FORMS = (
+    routes.FIND_TICKET,
+    routes.BLANK_SPOT,
+    routes.request("lapor-wifi-mati"),
+    routes.request("permohonan-wifi-desa"),
+    routes.request("pengaduan-layanan", "pkb-tahunan"),
+)
+LETTERS = "bcdfghjklmnpqrstvwxyz"
+SETTLE_MS = 400
+
+
+class Visitor:
+    """Somebody who types another word into every field, and remembers all of them."""
+
+    def __init__(self, kiosk: KioskPage, seed: int) -> None:
+        self.kiosk, self.words = kiosk, list[str]()
+        self._chance = Random(seed)
+
+    def word(self) -> str:
+        """Return a word that nobody has used and no content has."""
+        return "".join(self._chance.choices(LETTERS, k=14))
+
+    def plant(self, field: Locator) -> None:
+        """Type a word into ``field``; what does not take it (a number) does not count."""
+        word = self.word()
+        field.click(timeout=WAIT_LIMIT_MS)
+        expect(field).to_be_focused(timeout=WAIT_LIMIT_MS)
+        self.kiosk.page.keyboard.press("Control+A")
+        self.kiosk.page.keyboard.type(word, delay=10)
+        self.kiosk.page.wait_for_timeout(SETTLE_MS)
+        if word in (field.input_value(timeout=WAIT_LIMIT_MS) or ""):
+            self.words.append(word)
+
+    def plant_everywhere(self, path: str) -> None:
+        """Plant in every field of a screen, those that the wheel brings up too."""
+        self.kiosk.go(path)
+        page, done = self.kiosk.page, set[str]()
+        page.mouse.move(SCREEN["width"] / 2, SCREEN["height"] / 2)
+        for _ in range(4):
+            for field in page.get_by_role("textbox").all():
+                name = field.get_attribute("aria-label") or "search"
+                if name not in done and field.is_enabled():
+                    done.add(name)
+                    self.plant(field)
+            page.mouse.wheel(0, SCREEN["height"] / 2)
+            page.wait_for_timeout(SETTLE_MS)
+
+    def copy(self) -> None:
+        """Take what is in the field with the focus into the clipboard."""
+        self.kiosk.page.keyboard.press("Control+A")
+        self.kiosk.page.keyboard.press("Control+C")
+        self.kiosk.page.wait_for_timeout(SETTLE_MS)
+
+
+@pytest.fixture(scope="module")
+def kiosk(browser: Browser, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KioskPage]:
+    """A kiosk whose gateway answers, so that its forms open."""
+    context = browser.new_context(
+        viewport=SCREEN,
+        locale="id-ID",
+        service_workers="block",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    with kiosk_gateway(site, tmp_path_factory.mktemp("kiosk")) as gateway:
+        yield KioskPage(context.new_page(), gateway.origin)
+        context.close()
+
+
+def test_nothing_of_fifty_words_is_left_after_a_visit(kiosk: KioskPage) -> None:
+    visitor = Visitor(kiosk.start().begin(), seed=5)
+    for path in FORMS:
+        visitor.plant_everywhere(path)
+    kiosk.go(routes.destination("fort-marlborough")).press("Tambah ke rencana")
+    for path in (SEARCHES[turn % len(SEARCHES)] for turn in count()):
+        if len(visitor.words) >= PLANTED:
+            break
+        visitor.plant_everywhere(path)
+    visitor.copy()
+    before = traces(kiosk.page, visitor.words)
+    assert set().union(*before.values()) == set(visitor.words), "the search finds what is there"
+    for place in ("javascript", "page", "clipboard", "files", "python"):
+        assert before[place], f"the search can find words in {place}"
+    kiosk.finish()
+    after = traces(kiosk.page, visitor.words)
+    assert {place: found for place, found in after.items() if found} == {}
+    kiosk.begin().go(routes.MY_REPORTS)
+    kiosk.not_see(re.compile("Konsep"))
