@@ -12,7 +12,7 @@ from random import Random
 from playwright.sync_api import BrowserContext, Error, expect
 
 from tests.browser.app_page import START_LIMIT_MS, WAIT_LIMIT_MS
-from tests.browser.kiosk_site import BEGIN, SCREEN, KioskPage, python_of
+from tests.browser.kiosk_site import BEGIN, FRESH, MARK, SCREEN, KioskPage, python_of
 from tests.browser.test_offline import API
 
 IDLE_S, WARNING_S = 3.0, 2.0
@@ -21,9 +21,6 @@ TOUCHES = 12
 PAUSE_MS = 250
 CUT_SHARE, KILL_SHARE = 0.3, 0.12
 WORDS = ("pantai", "rs", "tabut", "wifi dekat benteng", "kopi")
-# Marked is the page of the visit; the one that follows it is not.
-MARK = "() => { globalThis.visited = true; }"
-FRESH = "() => !globalThis.visited && document.documentElement.dataset.ready === 'true'"
 USED = "() => self.python._module.HEAPU8.length"
 
 

@@ -18,16 +18,16 @@ from views import routes
 
 pytestmark = pytest.mark.browser
 PLANTED = 50
-SEARCHES = (routes.WIFI, routes.EXPLORE, routes.SERVICES, routes.PLAN, routes.SIGNAL_AREAS)
+SEARCHES = (routes.WIFI, routes.EXPLORE, routes.SERVICES, routes.PLAN)
+TOGETHER = 10
 FORMS = (
-    routes.FIND_TICKET,
     routes.BLANK_SPOT,
     routes.request("lapor-wifi-mati"),
-    routes.request("permohonan-wifi-desa"),
     routes.request("pengaduan-layanan", "pkb-tahunan"),
 )
 LETTERS = "bcdfghjklmnpqrstvwxyz"
-SETTLE_MS = 400
+SETTLE_MS = 300
+NAMES = "(fields) => fields.map((one) => one.getAttribute('aria-label') ?? '')"
 
 
 class Visitor:
@@ -49,7 +49,7 @@ class Visitor:
         self.kiosk.page.keyboard.press("Control+A")
         self.kiosk.page.keyboard.type(word, delay=10)
         self.kiosk.page.wait_for_timeout(SETTLE_MS)
-        if word in (field.input_value(timeout=WAIT_LIMIT_MS) or ""):
+        if word in str(self.kiosk.page.evaluate("document.activeElement.value")):
             self.words.append(word)
 
     def plant_everywhere(self, path: str) -> None:
@@ -57,14 +57,21 @@ class Visitor:
         self.kiosk.go(path)
         page, done = self.kiosk.page, set[str]()
         page.mouse.move(SCREEN["width"] / 2, SCREEN["height"] / 2)
-        for _ in range(4):
-            for field in page.get_by_role("textbox").all():
-                name = field.get_attribute("aria-label") or "search"
-                if name not in done and field.is_enabled():
-                    done.add(name)
+        for _ in range(3):
+            for name in page.get_by_role("textbox").evaluate_all(NAMES):
+                field = page.get_by_role("textbox", name=name, exact=True).first
+                title = name.partition("\n")[0]  # the rest changes with what is typed
+                if title not in done and field.count():
                     self.plant(field)
+                done.add(title)
             page.mouse.wheel(0, SCREEN["height"] / 2)
             page.wait_for_timeout(SETTLE_MS)
+
+    def search(self, path: str, times: int) -> None:
+        """Search for one word after the other in the list of ``path``."""
+        self.kiosk.go(path)
+        for _ in range(times):
+            self.plant(self.kiosk.page.get_by_role("textbox").first)
 
     def copy(self) -> None:
         """Take what is in the field with the focus into the clipboard."""
@@ -82,7 +89,7 @@ def kiosk(browser: Browser, site: Path, tmp_path_factory: pytest.TempPathFactory
         service_workers="block",
         permissions=["clipboard-read", "clipboard-write"],
     )
-    with kiosk_gateway(site, tmp_path_factory.mktemp("kiosk")) as gateway:
+    with kiosk_gateway(site, tmp_path_factory.mktemp("kiosk"), idle_s=900) as gateway:
         yield KioskPage(context.new_page(), gateway.origin)
         context.close()
 
@@ -91,16 +98,14 @@ def test_nothing_of_fifty_words_is_left_after_a_visit(kiosk: KioskPage) -> None:
     visitor = Visitor(kiosk.start().begin(), seed=5)
     for path in FORMS:
         visitor.plant_everywhere(path)
-    kiosk.go(routes.destination("fort-marlborough")).press("Tambah ke rencana")
     for path in (SEARCHES[turn % len(SEARCHES)] for turn in count()):
         if len(visitor.words) >= PLANTED:
             break
-        visitor.plant_everywhere(path)
+        visitor.search(path, min(TOGETHER, PLANTED - len(visitor.words)))
     visitor.copy()
     before = traces(kiosk.page, visitor.words)
-    assert set().union(*before.values()) == set(visitor.words), "the search finds what is there"
-    for place in ("javascript", "page", "clipboard", "files", "python"):
-        assert before[place], f"the search can find words in {place}"
+    missed = [place for place in ("javascript", "page", "clipboard", "files", "python") if not before[place]]
+    assert not missed, "before the end the search finds words in each of these"
     kiosk.finish()
     after = traces(kiosk.page, visitor.words)
     assert {place: found for place, found in after.items() if found} == {}
