@@ -54,7 +54,7 @@ SHOTS = (
     Shot("wifi-phone", "/wifi"),
     Shot("report-phone", "/lapor/baru", prepare=_fill_report),
     Shot("home-dark", "/", {"color_scheme": "dark"}),
-    Shot("wifi-desktop", "/wifi/masjid-jamik", {"viewport": DESKTOP}),
+    Shot("wifi-desktop", "/wifi/masjid-jamik-w", {"viewport": DESKTOP}),
 )
 
 

@@ -33,7 +33,7 @@ GAP = 12
 QUALITY = 72
 BUDGET_BYTES = 450_000
 SETTLE_MS = 700
-PLACE, STATION = "fort-marlborough", "masjid-jamik"
+PLACE, STATION = "fort-marlborough", "rsud-m-yunus"
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 LOOKS = {
     "light": ("light", "Biasa|Normal"),

@@ -174,14 +174,14 @@ def unnamed(tree: Tree) -> Iterator[str]:
         yield "no heading"
 
 
-def too_small(tree: Tree) -> Iterator[str]:
-    """Targets below 48 px. A side that an edge cuts is not judged here: on the long screen nothing is cut."""
+def too_small(tree: Tree, least_px: float = TARGET_PX) -> Iterator[str]:
+    """Targets below ``least_px``. A side that an edge cuts is not judged: on the long screen nothing is."""
     for node in tree.controls:
         if not node.tappable or node.disabled:
             continue
         cut_sideways, cut_upright = tree.cut(node)
-        narrow = node.width < TARGET_PX - ROUNDING_PX and not cut_sideways
-        if narrow or (node.height < TARGET_PX - ROUNDING_PX and not cut_upright):
+        narrow = node.width < least_px - ROUNDING_PX and not cut_sideways
+        if narrow or (node.height < least_px - ROUNDING_PX and not cut_upright):
             yield f"small target: {node}"
 
 

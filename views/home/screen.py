@@ -87,5 +87,5 @@ def place_words(session: Session) -> tuple[str, str]:
     line = text("home.place_line", district=match.district.name, regency=match.regency.name)
     quality = text.accuracy(state.here.accuracy_m)
     if match.basis.value == "centroid":
-        quality = f"{text('approximate')} · {quality}"
+        quality = f"{text('village.approximate')} · {quality}"
     return match.village.name, f"{line} · {quality}"

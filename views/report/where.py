@@ -79,7 +79,7 @@ def _place(session: Session, editor: Editor) -> list[ft.Control]:
     if form.village is None:
         return [heading(session, text("report.where.no_village")), support(session, line)]
     if form.village.basis is VillageBasis.CENTROID:
-        line = f"{text('approximate')} · {line}"
+        line = f"{text('village.approximate')} · {line}"
     return [
         heading(session, village_words(session, form.village.village)),
         support(session, f"{above_words(form.village)} · {line}"),
