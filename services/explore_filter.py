@@ -15,7 +15,6 @@ from typing import Generic, TypeVar
 from services.events import Upcoming
 from services.geo import cartesian, quick_distance_m
 from services.models import Edition, Event, Place, Point, Region, RegionLevel
-from services.places import PlaceHit
 
 REACHES_M = (5_000.0, 10_000.0, 25_000.0, 50_000.0)
 """The distances that are offered, in metres."""
@@ -98,27 +97,27 @@ class Frame:
 
 
 def filter_places(
-    hits: Iterable[PlaceHit],
+    places: Iterable[Place],
     wanted: ExploreFilter,
     frame: Frame,
     is_open: Callable[[Place], bool | None],
-) -> Filtered[PlaceHit]:
-    """Return the hits that fit ``wanted``; ``is_open`` is asked only for what fits all the rest.
+) -> Filtered[Place]:
+    """Return the places that fit ``wanted``; ``is_open`` is asked only for what fits all the rest.
 
     An estimated position counts with its middle.
     """
     is_near = _circle(wanted, frame)
 
-    def judge(hit: PlaceHit) -> LeftOut | bool:
-        answers = [_lies_in(hit.place, frame.region), is_near(hit.place.point)]
+    def judge(place: Place) -> LeftOut | bool:
+        answers = [_lies_in(place, frame.region), is_near(place.point)]
         if wanted.open_now and False not in answers:
-            opened = is_open(hit.place)
+            opened = is_open(place)
             answers.append(LeftOut.HOURS if opened is None else opened)
         if False in answers:
             return False
         return next((answer for answer in answers if isinstance(answer, LeftOut)), True)
 
-    return _sorted_out(hits, judge)
+    return _sorted_out(places, judge)
 
 
 def filter_events(

@@ -79,6 +79,10 @@ class PlaceRepository:
         ]
         return tuple(self._hits(rows, here)[:limit])
 
+    def hits(self, rows: Iterable[Place], here: Point | None = None) -> tuple[PlaceHit, ...]:
+        """Return ``rows`` nearest first when ``here`` is known, else by name; no position comes last."""
+        return tuple(self._hits(rows, here))
+
     def near(self, point: Point, limit: int = 5, within_m: float = 20_000) -> tuple[PlaceHit, ...]:
         """Return places around ``point``, for "what else is near" on a station or a place."""
         hits = self.find(here=point)

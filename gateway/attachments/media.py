@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
+import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -90,7 +91,10 @@ class MediaStore:
         sha256 = hashlib.sha256(content).hexdigest()
         self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary = self._root / f"{sha256}{_NEW}"
-        temporary.write_bytes(content)
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         temporary.replace(self.path(sha256))
         return sha256
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import flet as ft
@@ -102,10 +103,13 @@ def look(session: Session, wanted: ExploreFilter) -> Findings:
         found = filter_events(_events(session, state.explore_text), wanted, frame, today)
         return Findings((), found.rows, found.left_out)
     here = state.here.point if state.here else None
-    hits: Filtered[PlaceHit] = Filtered(find(session, state.explore_text, state.explore_category, here))
-    if wanted.count:
-        hits = filter_places(hits.rows, wanted, frame, session.services.places.is_open)
-    return Findings(hits.rows, None, hits.left_out)
+    places = session.services.places
+    rows = _places(session, state.explore_text, state.explore_category, here)
+    fitting = filter_places(rows, wanted, frame, places.is_open) if wanted.count else Filtered(rows)
+    if not state.explore_text.strip():
+        return Findings(places.hits(fitting.rows, here), None, fitting.left_out)
+    best = (place_hit(session, place.id) for place in fitting.rows)
+    return Findings(tuple(hit for hit in best if hit), None, fitting.left_out)
 
 
 def frame_of(session: Session, wanted: ExploreFilter) -> Frame:
@@ -126,13 +130,14 @@ def _events(session: Session, text: str) -> tuple[Event, ...]:
     return tuple(event for one in found if (event := events.get(one.id)))
 
 
-def find(session: Session, text: str, category: str | None, here: Point | None) -> tuple[PlaceHit, ...]:
-    """Return destinations: what fits ``text`` best first; all, the nearest first, for an empty one."""
-    if not text.strip():
-        return session.services.places.find("", category, here)
-    found = session.services.finder.find(text, here, {Subject.DESTINATION}, limit=None)
-    hits = (place_hit(session, one.id) for one in found)
-    return tuple(hit for hit in hits if hit is not None and category in (None, hit.place.category))
+def _places(session: Session, text: str, category: str | None, here: Point | None) -> tuple[Place, ...]:
+    """Return destinations: what fits ``text`` best first; all for an empty one."""
+    places = session.services.places
+    rows: Iterable[Place | None] = places.all()
+    if text.strip():
+        found = session.services.finder.find(text, here, {Subject.DESTINATION}, limit=None)
+        rows = (places.get(one.id) for one in found)
+    return tuple(place for place in rows if place and category in (None, place.category))
 
 
 def by_name(session: Session, hits: tuple[PlaceHit, ...]) -> tuple[PlaceHit, ...]:

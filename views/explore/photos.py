@@ -12,11 +12,14 @@ from views.components.artwork import category_artwork
 from views.components.basics import Handler, body, column, link, support
 from views.components.boundary import safe_component
 from views.components.states import problem
-from views.components.thumbs import THUMB_PX, thumb_frame, thumb_image
+from views.components.thumbs import thumb_frame, thumb_image
 from views.hooks import use_value, use_while
 from views.state import Command, Session, use_command, use_session
 
 LARGE_PX = 1280
+# The dialog keeps this much of the window free beside a photo, and shares its height with the words.
+BESIDE_PX, NARROWEST_PX = 104, 240
+HEIGHT_SHARE = 0.6
 _NOTHING: bytes | None = None
 
 
@@ -120,15 +123,17 @@ def _viewer(
 ) -> ft.AlertDialog:
     """Return the photo as large as the screen allows, with its words and origin."""
     caption = photo.caption.in_language(session.state.language)
+    width, height = _fitting(session, photo)
     parts: list[ft.Control] = []
     if content is not None:
         parts.append(
             ft.Image(
                 src=content,
+                width=width,
+                height=height,
                 fit=ft.BoxFit.CONTAIN,
                 semantics_label=caption,
                 cache_width=LARGE_PX,
-                width=min(LARGE_PX, session.state.width - THUMB_PX),
             )
         )
     if enlarging.running:
@@ -137,10 +142,18 @@ def _viewer(
         parts.append(problem(session, enlarging.error))
     parts += [body(session, caption), support(session, origin_words(session, photo))]
     return ft.AlertDialog(
-        content=ft.Column(tight=True, spacing=theme.GAP_S, scroll=ft.ScrollMode.AUTO, controls=parts),
+        content=ft.Container(width=max(width, NARROWEST_PX), content=column(parts, theme.GAP_S)),
+        scrollable=True,
         content_padding=ft.Padding.all(theme.GAP_M),
         bgcolor=session.colors.card,
         shape=ft.RoundedRectangleBorder(radius=theme.RADIUS_L),
         actions=[link(session, session.text("action.close"), close)],
         on_dismiss=close,
     )
+
+
+def _fitting(session: Session, photo: Picture) -> tuple[float, float]:
+    """Return width and height of a photo that fits into the window, never larger than it is."""
+    room = float(session.page.height or LARGE_PX) * HEIGHT_SHARE
+    scale = min(1.0, (session.state.width - BESIDE_PX) / photo.width, room / photo.height)
+    return photo.width * scale, photo.height * scale

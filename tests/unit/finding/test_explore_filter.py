@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -22,7 +21,6 @@ from services.geo import distance_m
 from services.models import Edition, Event, Place, Point, Region
 from services.open_now import OpenNow
 from services.opening_hours import NO_HOLIDAYS
-from services.places import PlaceHit
 from tests.fakes.clock import FakeClock
 from tests.unit.finding.rows import content
 
@@ -34,39 +32,35 @@ TODAY = date(2026, 11, 26)  # a Thursday
 KNOWN = [place for place in SEED if place.point]
 
 
-def hits(rows: Iterable[Place] = SEED) -> list[PlaceHit]:
-    return [PlaceHit(place, None, None) for place in rows]
-
-
 def nobody_knows(_place: Place) -> bool | None:
     return None
 
 
 def places(wanted: ExploreFilter, frame: Frame) -> list[str]:
-    return [hit.place.id for hit in filter_places(hits(), wanted, frame, nobody_knows).rows]
+    return [place.id for place in filter_places(SEED, wanted, frame, nobody_knows).rows]
 
 
 def test_no_filter_keeps_everything_in_its_order() -> None:
-    found = filter_places(hits(), ExploreFilter(), Frame(), nobody_knows)
-    assert [hit.place for hit in found.rows] == list(SEED)
+    found = filter_places(SEED, ExploreFilter(), Frame(), nobody_knows)
+    assert list(found.rows) == list(SEED)
     assert found.left_out == ()
     assert ExploreFilter().count == 0
 
 
 @pytest.mark.parametrize("reach", [5_000.0, 10_000.0, 25_000.0, 50_000.0])
 def test_distance_is_that_of_the_geodesic_and_the_rest_is_counted(reach: float) -> None:
-    found = filter_places(hits(), ExploreFilter(within_m=reach), Frame(origin=TUGU), nobody_knows)
+    found = filter_places(SEED, ExploreFilter(within_m=reach), Frame(origin=TUGU), nobody_knows)
     near = {place.id for place in KNOWN if place.point and distance_m(TUGU, place.point) <= reach}
-    assert {hit.place.id for hit in found.rows} == near
+    assert {place.id for place in found.rows} == near
     assert near
     assert found.left_out == ((LeftOut.POSITION, len(SEED) - len(KNOWN)),)
 
 
 def test_a_distance_from_nowhere_judges_nothing() -> None:
-    found = filter_places(hits(), ExploreFilter(within_m=5_000), Frame(), nobody_knows)
+    found = filter_places(SEED, ExploreFilter(within_m=5_000), Frame(), nobody_knows)
     assert (found.rows, found.left_out) == ((), ((LeftOut.HERE, len(SEED)),))
     gone = ExploreFilter(within_m=5_000, around_id="no-position")
-    assert filter_places(hits(), gone, Frame(), nobody_knows).left_out == ((LeftOut.POSITION, len(SEED)),)
+    assert filter_places(SEED, gone, Frame(), nobody_knows).left_out == ((LeftOut.POSITION, len(SEED)),)
 
 
 def test_a_regency() -> None:
@@ -86,12 +80,12 @@ def test_a_district_by_code_or_name_and_a_village_by_code() -> None:
     far = replace(one, id="far", village_id=None, district=district.name, regency_id="17.99")
     rows = (coded, named, elsewhere, unknown, far)
     wanted = ExploreFilter(region_id=district.id)
-    found = filter_places(hits(rows), wanted, Frame(district), nobody_knows)
-    assert [hit.place.id for hit in found.rows] == ["coded", "named"]
+    found = filter_places(rows, wanted, Frame(district), nobody_knows)
+    assert [place.id for place in found.rows] == ["coded", "named"]
     assert found.left_out == ((LeftOut.REGION, 1),)
     village = REGIONS[str(one.village_id)]
-    found = filter_places(hits(rows), ExploreFilter(region_id=village.id), Frame(village), nobody_knows)
-    assert [hit.place.id for hit in found.rows] == ["coded"]
+    found = filter_places(rows, ExploreFilter(region_id=village.id), Frame(village), nobody_knows)
+    assert [place.id for place in found.rows] == ["coded"]
     assert found.left_out == ((LeftOut.REGION, 3),)
 
 
@@ -103,10 +97,10 @@ def test_open_now_by_the_clock_of_bengkulu() -> None:
     unsure = replace(SEED[3], opening_hours='24/7 "by appointment"')
     rows = (day, night, odd, unsure, SEED[4])
     found = filter_places(
-        hits(rows), ExploreFilter(open_now=True), Frame(), lambda place: open_now(place.opening_hours)
+        rows, ExploreFilter(open_now=True), Frame(), lambda place: open_now(place.opening_hours)
     )
-    assert {hit.place.id for hit in found.rows} >= {day.id}
-    assert night.id not in {hit.place.id for hit in found.rows}
+    assert {place.id for place in found.rows} >= {day.id}
+    assert night.id not in {place.id for place in found.rows}
     assert dict(found.left_out)[LeftOut.HOURS] >= 2
 
 
@@ -118,7 +112,7 @@ def test_what_misses_elsewhere_is_not_counted_as_unknown() -> None:
         return None
 
     wanted = ExploreFilter(region_id="17.71", within_m=10_000, open_now=True)
-    found = filter_places(hits(), wanted, Frame(REGIONS["17.71"], TUGU), is_open)
+    found = filter_places(SEED, wanted, Frame(REGIONS["17.71"], TUGU), is_open)
     mine = [place for place in SEED if place.regency_id == "17.71"]
     assert found.rows == ()
     assert sum(count for _, count in found.left_out) == len(asked)
@@ -129,7 +123,7 @@ def test_what_misses_elsewhere_is_not_counted_as_unknown() -> None:
 def test_a_place_without_position_that_is_closed_misses() -> None:
     lost = next(place for place in SEED if place.point is None)
     wanted = ExploreFilter(within_m=5_000, open_now=True)
-    found = filter_places(hits([lost]), wanted, Frame(origin=TUGU), lambda _place: False)
+    found = filter_places([lost], wanted, Frame(origin=TUGU), lambda _place: False)
     assert (found.rows, found.left_out) == ((), ())
 
 
