@@ -24,7 +24,14 @@ from views.components.basics import (
 )
 from views.components.choice import choice_row
 from views.components.disclosure import disclosure
-from views.explore.filter_words import change, clear, days_words, reach_title, region_words
+from views.explore.filter_words import (
+    change,
+    clear,
+    days_words,
+    left_out_words,
+    reach_title,
+    region_words,
+)
 from views.explore.findings import Findings
 from views.hooks import use_value
 from views.state import Command, Session, use_command
@@ -177,4 +184,7 @@ def _foot(session: Session, close: Handler, findings: Findings) -> ft.Control:
     buttons: list[ft.Control] = [primary_button(session, words, close)]
     if state.explore_filter.count or state.explore_category:
         buttons.append(quiet_button(session, text("explore.filter.clear"), lambda: clear(session)))
-    return ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=buttons)
+    missing = left_out_words(session, findings.left_out, events=findings.events is not None)
+    said = [support(session, words, color=session.colors.warning) for words in missing]
+    row = ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=buttons)
+    return column([*said, row], theme.GAP_S)
