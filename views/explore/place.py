@@ -5,7 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from views import routes, theme
-from views.components.basics import column, heading, quiet_button
+from views.components.basics import heading, icon_button, quiet_button
 from views.components.boundary import safe_component, safe_view
 from views.components.look import SIDE_BY_SIDE_SCALE
 from views.components.map.pins import Pin
@@ -82,9 +82,11 @@ def _title(session: Session) -> ft.Control:
 
     words = text("explore.show_list" if state.explore_map else "explore.show_map")
     icon = ft.Icons.VIEW_LIST_ROUNDED if state.explore_map else ft.Icons.MAP_OUTLINED
-    button = quiet_button(session, words, switch, icon=icon)
+    # Large text leaves no room for words beside the title, and a row of its own would take it from the list.
     if state.text_scale > SIDE_BY_SIDE_SCALE:
-        return column([title, ft.Row(controls=[button])], theme.GAP_S)
+        button = icon_button(session, icon, words, switch)
+    else:
+        button = quiet_button(session, words, switch, icon=icon)
     return ft.Row(controls=[ft.Container(expand=True, content=title), button])
 
 
