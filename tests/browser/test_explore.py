@@ -30,8 +30,8 @@ def test_a_filter_is_chosen_seen_and_survives_a_detail(open_app: Callable[..., A
     tree = read(tab.page)
     assert [*unnamed(tree), *too_small(tree)] == []
     tab.screenshot("explore-filters")
-    tab.press(SHEET).see("Lihat 30 tujuan")
-    tab.press("Jarak dari sini: 5 km").see(re.compile("tidak ditampilkan: posisinya belum diketahui"))
+    tab.press("Jarak dari sini: 5 km").see(re.compile("12 tujuan tidak ditampilkan: posisinya"))
+    tab.press(SHEET).see("Lihat 20 tujuan")
     tab.press(re.compile(r"Lihat \d+ tujuan")).see("2 saringan")
     tab.press(re.compile("Masjid Jamik")).page.wait_for_url(re.compile("/wisata/.+"), wait_until="commit")
     tab.see("Sebelum berangkat").press("Kembali").see("2 saringan")

@@ -72,10 +72,16 @@ def _dialog(session: Session, sheet: Sheet, findings: Findings) -> ft.BottomShee
     return ft.BottomSheet(
         content=ft.Container(
             padding=ft.Padding.only(left=theme.GAP_L, right=theme.GAP_L, top=theme.GAP_L, bottom=theme.GAP_L),
-            content=column(parts, theme.GAP_L),
+            content=ft.Column(
+                controls=parts,
+                spacing=theme.GAP_L,
+                tight=True,
+                scroll=ft.ScrollMode.AUTO,
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            ),
         ),
         bgcolor=session.colors.paper,
-        scrollable=True,
+        scrollable=True,  # as high as its content needs, which is more than half of a phone
         size_constraints=ft.BoxConstraints(max_width=theme.READING_W),
         shape=ft.RoundedRectangleBorder(
             radius=ft.BorderRadius.only(top_left=theme.RADIUS_SHEET, top_right=theme.RADIUS_SHEET)
