@@ -35,7 +35,7 @@ from gateway.staff.secrets import signing_key
 from gateway.staff.station_pages import Stations
 from gateway.staff.throttle import SignInThrottle
 from gateway.staff.ticket_pages import Queue
-from gateway.staff.trade_pages import BusinessCards, Businesses, Products
+from gateway.staff.trade_pages import Businesses, Products
 from gateway.staff.words import (
     language_of,
     template_day,
@@ -126,7 +126,6 @@ def _pages() -> Sequence[Page]:
         Events(),
         Products(),
         Businesses(),
-        BusinessCards(),
         ReplyTemplates(),
         Accounts(),
         Keys(),

@@ -31,6 +31,7 @@ from gateway.staff.ticket_export import HEADER, MOST_ROWS, export_rows
 from gateway.staff.ticket_facts import Facts, gather, position_text
 from gateway.staff.ticket_files import answer_file, find_file
 from gateway.staff.ticket_queue import QueueFilter, every_ticket, is_late, read_queue, today
+from gateway.staff.trade_pages import card_form
 from gateway.staff.words import language_of
 from gateway.submissions.tables import Submission
 from gateway.tickets import repository
@@ -94,6 +95,14 @@ class Queue(Page):
     async def ticket(self, request: Request) -> Response:
         """Show one ticket."""
         return await self._ticket_page(request)
+
+    @route("/{number}/card", name="ticket-card")
+    async def card(self, request: Request) -> Response:
+        """Show the form of the card of a business, filled in from this registration."""
+        async with desk_of(request).services.database.read() as session:
+            ticket, submission = await _find(session, request.path_params["number"])
+        require(request, "ticket.read", ticket.agency_id)
+        return card_form(self, request, ticket, submission)
 
     @route("/{number}/show", methods=["POST"], name="ticket-show")
     async def show(self, request: Request) -> Response:

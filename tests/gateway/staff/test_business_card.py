@@ -84,8 +84,8 @@ class Controls(HTMLParser):
 
 async def test_the_card_is_filled_in_and_published(app: FastAPI, desk: DeskBrowser) -> None:
     number = await _registered(app)
-    assert f"/cards/{number}" in (await desk.get(f"/tickets/{number}")).text
-    page = await desk.get(f"/cards/{number}")
+    assert f"/tickets/{number}/card" in (await desk.get(f"/tickets/{number}")).text
+    page = await desk.get(f"/tickets/{number}/card")
     assert page.status_code == 200
     shown = Controls(page.text).shown
     assert shown["name"] == "Warung Rekaan"
@@ -116,7 +116,7 @@ async def test_the_card_is_filled_in_and_published(app: FastAPI, desk: DeskBrows
 
 async def test_contacts_stay_behind_without_consent(app: FastAPI, desk: DeskBrowser) -> None:
     number = await _registered(app, show_contact=None)
-    page = (await desk.get(f"/cards/{number}")).text
+    page = (await desk.get(f"/tickets/{number}/card")).text
     assert "0812" not in page
     assert "toko.example" not in page
 
@@ -126,15 +126,15 @@ async def test_who_does_not_want_to_be_listed_is_not(
     app: FastAPI, desk: DeskBrowser, list_me: bool | None
 ) -> None:
     number = await _registered(app, list_me=list_me)
-    answer = await desk.get(f"/cards/{number}")
+    answer = await desk.get(f"/tickets/{number}/card")
     assert answer.headers["location"] == f"/staff/tickets/{number}"
-    assert "/cards/" not in (await desk.get(f"/tickets/{number}")).text
+    assert '/card"' not in (await desk.get(f"/tickets/{number}")).text
 
 
 async def test_other_services_and_other_numbers_make_no_card(app: FastAPI, desk: DeskBrowser) -> None:
     other = await add_ticket(app, agency=TRADE, answers=ANSWERS)
-    assert (await desk.get(f"/cards/{other}")).status_code == 303
-    assert (await desk.get("/cards/BKL-2026-999999")).status_code == 404
+    assert (await desk.get(f"/tickets/{other}/card")).status_code == 303
+    assert (await desk.get("/tickets/BKL-2026-999999/card")).status_code == 404
 
 
 @pytest.mark.parametrize("rights", [[(TRADE, "answer")], [(TRADE, "publish")]])
@@ -142,7 +142,7 @@ async def test_it_takes_both_rights(app: FastAPI, rights: list[tuple[str, str]])
     await prepare(app, TRADE)
     number = await _registered(app)
     browser = await signed_in(app, EMAIL, *rights)
-    assert (await browser.get(f"/cards/{number}")).status_code == 403
+    assert (await browser.get(f"/tickets/{number}/card")).status_code == 403
     await browser.close()
 
 

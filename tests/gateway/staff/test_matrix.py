@@ -117,7 +117,7 @@ TRIES = [
     Try("GET", "/products/edit/{row_id}", "publish", TRADE, {"row_id": PRODUCT["id"]}),
     Try("POST", "/products/edit/{row_id}", "publish", TRADE, {"row_id": PRODUCT["id"]} | product_form()),
     Try("GET", "/businesses", "publish", anywhere=True),
-    Try("GET", "/cards/{number}", "read"),
+    Try("GET", "/tickets/{number}/card", "read"),
     Try("GET", "/businesses/edit/{row_id}", "publish", TRADE, {"row_id": BUSINESS["id"]}),
     Try("POST", "/businesses/edit/{row_id}", "publish", TRADE, {"row_id": BUSINESS["id"]} | business_form()),
     *(
