@@ -43,7 +43,7 @@ INNER = (
 
 
 def governed_browser(folder: Path, browser: str, origin: str) -> str:
-    """Return a command that runs Chromium with the policies, for a site at ``origin``; skips where none can."""
+    """Return a command that runs Chromium with the policies for a site at ``origin``, or skip the test."""
     can_mount = (
         Path(PLACE).is_dir()
         and not subprocess.run(
@@ -57,6 +57,7 @@ def governed_browser(folder: Path, browser: str, origin: str) -> str:
     wrapper.write_text(WRAPPER.format(place=PLACE, file=shlex.quote(str(policies)), browser=browser))
     wrapper.chmod(0o755)
     return str(wrapper)
+
 
 ARRIVED = {
     "expression": "new Promise((done) => setInterval(() => location.href !== 'about:blank' && "
