@@ -64,12 +64,22 @@ def begin(tab: AppPage) -> AppPage:
     return tab.press("Sentuh layar").see("Anda di sini")
 
 
+def touch(tab: AppPage, name: str | re.Pattern[str]) -> AppPage:
+    """Touch a button as a finger does: nobody waits for what the page does then, and a map takes its time."""
+    tab.button(name).wait_for(timeout=START_LIMIT_MS)
+    box = tab.button(name).bounding_box()
+    assert box is not None
+    tab.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    return tab
+
+
 def test_a_visitor_takes_a_page_along(kiosk: Kiosk) -> None:
     tab = begin(kiosk(PORTRAIT, public_url=PUBLIC))
-    tab.press("Wisata di sekitar sini").press(re.compile("Benteng Marlborough"))
-    tab.scroll_to("Bawa di HP").press("Bawa di HP")
-    tab.see(re.compile(re.escape(f"{PUBLIC}/wisata/fort-marlborough"))).screenshot("kiosk-code")
-    tab.press("Kembali").press("English").see("Finish")
+    touch(touch(tab, "Wisata di sekitar sini"), re.compile("Benteng Marlborough"))
+    tab.see("Letak", START_LIMIT_MS).scroll_to("Bawa di HP")
+    touch(tab, "Bawa di HP").see(re.compile(re.escape(f"{PUBLIC}/wisata/fort-marlborough")), START_LIMIT_MS)
+    tab.screenshot("kiosk-code")
+    touch(touch(tab, "Kembali"), "English").see("Finish", START_LIMIT_MS)
     assert tab.page.url.endswith(f"/kiosk/{NAME}")
     assert tab.page.evaluate("history.length") <= 2
 

@@ -218,6 +218,6 @@
       return;
     }
     const controlled = Boolean(navigator.serviceWorker?.controller);
-    if (controlled || (await fetch(location.href, { method: "HEAD", cache: "no-store" })).ok) location.reload();
+    if (controlled || (await fetch(location.href, { cache: "no-store" })).ok) location.reload();
   }
 })();

@@ -75,7 +75,7 @@ class Host:
         self.idle = IdleClock(settings.times, self.clock.monotonic())
         self.pins = PinGate(document, self.clock)
         self._heartbeat = Heartbeat(document, self.clock, ground.platform.app_version)
-        self._hears_touches = ground.platform.surroundings.on_touch(self.touch)
+        self._hears_touches = ground.platform.surroundings.on_touch(self._hear)
         self._end_code: Callable[[], None] = _no_code
         self._wiping = False
         self.state: HostState
@@ -127,6 +127,10 @@ class Host:
         """Leave the picture: somebody touched it."""
         self.idle.touch(self.clock.monotonic())
         self.state.session.state.attract = False
+
+    def _hear(self) -> None:
+        """Note a touch that the page heard: outside of Flet nothing can be drawn, so the next tick does that."""
+        self.idle.touch(self.clock.monotonic())
 
     def touch(self) -> None:
         """Note that somebody is there."""
