@@ -129,7 +129,7 @@ class Host:
         self.state.session.state.attract = False
 
     def _hear(self) -> None:
-        """Note a touch that the page heard: outside of Flet nothing can be drawn, so the next tick does that."""
+        """Note a touch that the page heard; outside of Flet nothing can be drawn, the next tick does."""
         self.idle.touch(self.clock.monotonic())
 
     def touch(self) -> None:
