@@ -23,8 +23,10 @@ from services.finding.finder import Finder, FinderSources
 from services.gateway_client import GatewayClient
 from services.geocoding import AddressSearch, Geocoder
 from services.ids import Ids, SystemIds
+from services.itineraries import ItineraryRepository
 from services.keeping import Keeper
 from services.kept_places import KeptPlaces, TripPlan
+from services.news import NewsRepository
 from services.open_now import OpenNow
 from services.opening_hours import Holiday, Holidays
 from services.outbox import Outbox
@@ -60,11 +62,13 @@ PARSERS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
     "emergency-numbers": models.EmergencyNumber.from_wire,
     "services": models.PublicService.from_wire,
     "agencies": models.Agency.from_wire,
+    "programmes": models.Programme.from_wire,
     "notices": models.Notice.from_wire,
     "holidays": Holiday.from_wire,
     "events": models.Event.from_wire,
     "products": models.Product.from_wire,
     "businesses": models.Business.from_wire,
+    "routes": models.Itinerary.from_wire,
     "blank-spots": models.BlankSpotArea.from_wire,
 }
 
@@ -160,10 +164,10 @@ class AppServices:
                 rows["agencies"],
                 rows["operators"],
                 rows["emergency-numbers"],
-                rows["notices"],
-            ),
-            clock,
+            )
         )
+        self.news = NewsRepository(rows["notices"], rows["programmes"], clock)
+        self.itineraries = ItineraryRepository(rows["routes"], self.places)
         sources = FinderSources(
             rows["destinations"],
             rows["events"],
@@ -171,6 +175,9 @@ class AppServices:
             rows["regions"],
             rows["products"],
             rows["businesses"],
+            rows["notices"],
+            rows["programmes"],
+            rows["routes"],
         )
         self.finder = Finder.over(sources, self.catalogue.sources, self.regions, clock)
         self.addresses = AddressSearch(self.regions, self.places)

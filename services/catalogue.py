@@ -1,11 +1,10 @@
-"""The province's directory: services, agencies, operators, emergency numbers, notices."""
+"""The province's directory: services, agencies, operators, emergency numbers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.clock import Clock
-from services.models import Agency, EmergencyNumber, Notice, Operator, PublicService
+from services.models import Agency, EmergencyNumber, Operator, PublicService
 from services.search import TextIndex
 from services.source import Derived, Source
 
@@ -18,15 +17,13 @@ class CatalogueSources:
     agencies: Source[Agency]
     operators: Source[Operator]
     emergency_numbers: Source[EmergencyNumber]
-    notices: Source[Notice]
 
 
 class Catalogue:
     """Read-only view over :class:`CatalogueSources`."""
 
-    def __init__(self, sources: CatalogueSources, clock: Clock) -> None:
+    def __init__(self, sources: CatalogueSources) -> None:
         self.sources = sources
-        self._clock = clock
         self._service_text: Derived[PublicService, TextIndex] = Derived(sources.services, _service_index)
         self._agency_text: Derived[Agency, TextIndex] = Derived(
             sources.agencies, lambda rows: TextIndex((row.id, [row.name]) for row in rows)
@@ -66,16 +63,6 @@ class Catalogue:
         rows = self.sources.emergency_numbers.rows()
         local = tuple(row for row in rows if regency_id and regency_id in row.regency_ids)
         return local + tuple(row for row in rows if not row.regency_ids)
-
-    def current_notices(self) -> tuple[Notice, ...]:
-        """Return notices that are published and not expired, newest first."""
-        now = self._clock.now()
-        current = [
-            notice
-            for notice in self.sources.notices.rows()
-            if notice.published_at <= now and (notice.expires_at is None or now < notice.expires_at)
-        ]
-        return tuple(sorted(current, key=lambda n: (n.published_at, n.id), reverse=True))
 
 
 def _service_index(rows: tuple[PublicService, ...]) -> TextIndex:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -120,6 +120,13 @@ class TripPlan(KeptPlaces):
             places = {place.id: place for place in self.all()}
             first = [places.pop(name) for name in ids if name in places]
             await self._keep([*first, *places.values()], by_hand=by_hand)
+
+    async def replace(self, places: Sequence[Kept]) -> None:
+        """Make ``places`` the plan, in a chosen order; raises ``TooManyStops``, ``StorageError``."""
+        if len(places) > self.MAX_STOPS:
+            raise TooManyStops(f"{self.MAX_STOPS} stops")
+        async with self._changing:
+            await self._keep(places, by_hand=True)
 
     def _check_room(self) -> None:
         if self.is_full:

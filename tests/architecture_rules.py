@@ -217,6 +217,7 @@ FEATURES = frozenset(
         "explore",
         "home",
         "kiosk",
+        "news",
         "report",
         "request",
         "services",

@@ -25,9 +25,13 @@ REST = (
     "views.explore.place:ExploreScreen",
     "views.explore.plan:PlanScreen",
     "views.explore.product:ProductScreen",
+    "views.explore.route:RouteScreen",
+    "views.explore.route_list:RoutesScreen",
     "views.explore.saved:SavedScreen",
     "views.explore.trade:BusinessesScreen",
     "views.explore.trade:ProductsScreen",
+    "views.news.item:NewsItemScreen",
+    "views.news.screen:NewsScreen",
     "views.report.areas:AreaScreen",
     "views.report.blank_spot:BlankSpotScreen",
     "views.report.detail:ReportScreen",
@@ -76,7 +80,7 @@ def report_routes(wide: bool, form: Form = later) -> ft.Route:
 
 
 def explore_routes(wide: bool) -> list[ft.Route]:
-    """Return the explore place: plan, saved places, events, products, businesses, its destinations."""
+    """Return the explore place: plan, saved places, events, routes, products, businesses, destinations."""
     pages = [
         ("rencana", "views.explore.plan:PlanScreen"),
         ("tersimpan", "views.explore.saved:SavedScreen"),
@@ -86,17 +90,25 @@ def explore_routes(wide: bool) -> list[ft.Route]:
         ("produk", "views.explore.trade:ProductsScreen", "views.explore.product:ProductScreen"),
         ("usaha", "views.explore.trade:BusinessesScreen", "views.explore.business:BusinessScreen"),
     ]
+    rows_of_routes, one_route = "views.explore.route_list:RoutesScreen", "views.explore.route:RouteScreen"
     if wide:
         both = [*pages, *((f"{path}/:id?", rows) for path, rows, _ in trade)]
+        both += [("rute", rows_of_routes), ("rute/:id", one_route)]
         apart = [ft.Route(path=f"wisata/{path}", component=later(component)) for path, component in both]
         return [*apart, ft.Route(path="wisata/:id?", component=later("views.explore.place:ExploreScreen"))]
     pushed = [ft.Route(path=path, component=later(component)) for path, component in pages]
-    for path, rows, detail in trade:
+    for path, rows, detail in (*trade, ("rute", rows_of_routes, one_route)):
         below = [ft.Route(path=":id", component=later(detail))]
         pushed.append(ft.Route(path=path, component=later(rows), children=below))
     one = ft.Route(path=":id", component=later("views.explore.destination:DestinationScreen"))
     place = later("views.explore.place:ExploreScreen")
     return [ft.Route(path="wisata", component=place, children=[*pushed, one])]
+
+
+def news_routes() -> ft.Route:
+    """Return the news and one of them."""
+    one = ft.Route(path=":id", component=later("views.news.item:NewsItemScreen"))
+    return ft.Route(path="berita", component=later("views.news.screen:NewsScreen"), children=[one])
 
 
 def services_routes(wide: bool, form: Form = later) -> list[ft.Route]:
@@ -129,6 +141,7 @@ def route_tree(wide: bool, form: Form = later) -> list[ft.Route]:
         report_routes(wide, form),
         *explore_routes(wide),
         *services_routes(wide, form),
+        news_routes(),
         ft.Route(path="katalog", component=later("views.catalogue.screen:CatalogueScreen")),
         ft.Route(path="darurat", component=later("views.settings.emergency:EmergencyScreen")),
         ft.Route(

@@ -25,6 +25,8 @@ PLAN = f"{EXPLORE}/rencana"
 ALL_EVENTS = f"{EXPLORE}/acara"
 PRODUCTS = f"{EXPLORE}/produk"
 BUSINESSES = f"{EXPLORE}/usaha"
+ROUTES = f"{EXPLORE}/rute"
+NEWS = "/berita"
 CATALOGUE = "/katalog"
 
 PLACES = (HOME, WIFI, REPORT, EXPLORE, SERVICES)
@@ -49,6 +51,16 @@ def product(product_id: str) -> str:
 def business(business_id: str) -> str:
     """Return the path of one small business."""
     return _below(BUSINESSES, business_id)
+
+
+def suggested_route(route_id: str) -> str:
+    """Return the path of one suggested route."""
+    return _below(ROUTES, route_id)
+
+
+def news_item(notice_id: str) -> str:
+    """Return the path of one of the news."""
+    return _below(NEWS, notice_id)
 
 
 def public_service(service_id: str) -> str:

@@ -73,6 +73,8 @@ class AppState:
     explore_map: bool = False
     trade_text: str = ""
     trade_category: str | None = None
+    news_programme: str | None = None
+    news_regency: str | None = None
     services_text: str = ""
     ready: bool = False
     attract: bool = False

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import flet as ft
 
 from services.kiosk.settings import name_in_path
-from services.models import Business, Place, Product, PublicService, Station
+from services.models import LocalText, Notice
 from views import routes
 from views.state import Session
 
@@ -33,6 +33,8 @@ TITLES = {
     routes.ALL_EVENTS: "explore.events.all",
     routes.PRODUCTS: "product.title",
     routes.BUSINESSES: "business.title",
+    routes.ROUTES: "route.title",
+    routes.NEWS: "news.title",
     routes.CATALOGUE: "catalogue.title",
 }
 BELOW = {routes.MY_REPORTS: "report.detail.title", routes.request_draft("").rstrip("/"): "request.saved.top"}
@@ -89,18 +91,19 @@ def _form(session: Session, path: str) -> str | None:
 
 
 def _thing(session: Session, path: str) -> str | None:
-    """Return the name of the one station, destination, product, business or service that ``path`` shows."""
+    """Return the name of the one thing that ``path`` shows: a station, a destination, a route, news …"""
     above, _, last = path.rpartition("/")
     find = {
         routes.WIFI: session.services.stations.get,
         routes.EXPLORE: session.services.places.get,
         routes.PRODUCTS: session.services.products.get,
         routes.BUSINESSES: session.services.businesses.get,
+        routes.ROUTES: session.services.itineraries.get,
+        routes.NEWS: session.services.news.get,
         routes.SERVICES: session.services.catalogue.service,
     }.get(above)
-    found: Station | Place | Product | Business | PublicService | None = (
-        find(unquote(last)) if find and last else None
-    )
+    found = find(unquote(last)) if find and last else None
     if found is None:
         return None
-    return found.name if isinstance(found.name, str) else found.name.in_language(session.state.language)
+    name: str | LocalText = found.title if isinstance(found, Notice) else found.name
+    return name if isinstance(name, str) else name.in_language(session.state.language)

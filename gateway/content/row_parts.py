@@ -7,7 +7,7 @@ contract is additive.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -82,14 +82,18 @@ class Row(Strict):
     precision: Text
 
 
-class Positioned(Row):
-    """A row that may have a position: both numbers or neither."""
+class Placed(Strict):
+    """What may have a position: both numbers or neither."""
 
     lat: Annotated[float, Field(ge=-180, le=180)] | None = None
     lon: Annotated[float, Field(ge=-180, le=180)] | None = None
 
     @model_validator(mode="after")
-    def _both_or_neither(self) -> Positioned:
+    def _both_or_neither(self) -> Self:
         if (self.lat is None) != (self.lon is None):
             raise ValueError("lat and lon belong together: give both or neither")
         return self
+
+
+class Positioned(Row, Placed):
+    """A row that may have a position."""

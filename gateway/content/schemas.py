@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
+from gateway.content.news_rows import NoticeRow, ProgrammeRow
+from gateway.content.route_row import RouteRow
 from gateway.content.row_parts import (
     BothLanguages,
     Identifier,
     IsoDay,
-    IsoMoment,
     Metres,
     Photos,
     Positioned,
@@ -166,24 +167,6 @@ class AgencyRow(Row):
     verified: Verified
 
 
-class NoticeRow(Strict):
-    """``notices``: shown from ``published_at`` until ``expires_at``, ISO 8601 with offset."""
-
-    id: Identifier
-    title: BothLanguages
-    body: BothLanguages
-    published_at: IsoMoment
-    expires_at: IsoMoment | None = None
-    source: Text
-
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> NoticeRow:
-        first = datetime.fromisoformat(self.published_at)
-        if self.expires_at is not None and datetime.fromisoformat(self.expires_at) <= first:
-            raise ValueError("expires_at must be later than published_at")
-        return self
-
-
 class HolidayRow(Row):
     """``holidays``: one day, or ``date`` to ``until`` for school holidays; ISO dates."""
 
@@ -245,13 +228,18 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "emergency-numbers": EmergencyNumberRow,
     "services": ServiceRow,
     "agencies": AgencyRow,
+    "programmes": ProgrammeRow,
     "notices": NoticeRow,
     "holidays": HolidayRow,
     "events": EventRow,
     "products": ProductRow,
     "businesses": BusinessRow,
+    "routes": RouteRow,
 }
 """Row shape by collection, in the order in which people expect to read about them."""
+
+Owing = ServiceRow | EventRow | NoticeRow | RouteRow | ProductRow | BusinessRow
+"""Rows whose members owe each other something."""
 
 
 def shape_faults(collection: str, row: object) -> list[tuple[str, str]]:
@@ -260,7 +248,7 @@ def shape_faults(collection: str, row: object) -> list[tuple[str, str]]:
         checked = SCHEMAS[collection].model_validate(row)
     except ValidationError as error:
         return [(_field(detail), reason(detail)) for detail in error.errors(include_url=False)]
-    return checked.owed() if isinstance(checked, ServiceRow | EventRow | ProductRow | BusinessRow) else []
+    return checked.owed() if isinstance(checked, Owing) else []
 
 
 def _field(detail: ErrorDetails) -> str:

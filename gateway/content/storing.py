@@ -16,11 +16,22 @@ from gateway.content.faults import raise_if_any, refuse
 from gateway.content.files import ContentFile, read_folder
 from gateway.content.forms import version_faults
 from gateway.content.locator import Locator
+from gateway.content.references import file_references
 from gateway.content.station_file import StationFile
 from gateway.content.stations import COLLECTION as STATIONS
 from gateway.content.stations import REGISTER, PreparedStations, prepare_stations
 from gateway.db import Database
-from gateway.feed.collections import AGENCIES, BUSINESSES, EVENTS, PRODUCTS, SERVICES
+from gateway.feed.collections import (
+    AGENCIES,
+    BUSINESSES,
+    DESTINATIONS,
+    EVENTS,
+    NOTICES,
+    PRODUCTS,
+    PROGRAMMES,
+    ROUTES,
+    SERVICES,
+)
 from gateway.feed.repository import (
     get_rows,
     live_ids,
@@ -30,7 +41,7 @@ from gateway.feed.repository import (
 )
 from gateway.forms.repository import publish_forms
 
-EDITED_HERE = frozenset({STATIONS, "notices", "destinations", EVENTS, PRODUCTS, BUSINESSES})
+EDITED_HERE = frozenset({STATIONS, PROGRAMMES, NOTICES, DESTINATIONS, EVENTS, ROUTES, PRODUCTS, BUSINESSES})
 """Collections whose rows the register or the officers' desk may have changed: those rows stay."""
 
 Rows = dict[str, dict[str, Any]]
@@ -64,6 +75,7 @@ async def import_content(
         locator = Locator(regions.values(), villages)
         raise_if_any(content_faults(files, regions, locator, agencies.keys(), products.keys()))
         raise_if_any(lost_agencies(files, (await stored_rows(session, SERVICES)).values()))
+        raise_if_any(await file_references(session, files))
         raise_if_any(await version_faults(session, files))
         return [await _replace(session, file, now) for file in files]
 

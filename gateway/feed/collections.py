@@ -12,22 +12,28 @@ AGENCIES: Final = "agencies"
 EVENTS: Final = "events"
 PRODUCTS: Final = "products"
 BUSINESSES: Final = "businesses"
+DESTINATIONS: Final = "destinations"
+NOTICES: Final = "notices"
+PROGRAMMES: Final = "programmes"
+ROUTES: Final = "routes"
 BLANK_SPOTS: Final = "blank-spots"
 
 COLLECTIONS: Final = frozenset(
     {
         REGIONS,
         WIFI_STATIONS,
-        "destinations",
+        DESTINATIONS,
         OPERATORS,
         "emergency-numbers",
         SERVICES,
         AGENCIES,
-        "notices",
+        PROGRAMMES,
+        NOTICES,
         "holidays",
         EVENTS,
         PRODUCTS,
         BUSINESSES,
+        ROUTES,
         BLANK_SPOTS,
     }
 )

@@ -9,15 +9,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette_admin.routing import route
 
-from gateway.feed.collections import EVENTS
-from gateway.staff.content_fields import DESTINATIONS, read_members
+from gateway.feed.collections import DESTINATIONS, EVENTS, PROGRAMMES, ROUTES
+from gateway.staff.content_fields import read_members
 from gateway.staff.content_pages import ContentPage
 from gateway.staff.content_saving import ACTIONS, OWNERS, RowChanged, RowRefused, add_row, remove_row
 from gateway.staff.context import desk_of, require
 from gateway.staff.page import go, tell
 from gateway.staff.photo_pages import PhotoPages
 
-_PRESET: Final = {"verified": "source", "lifecycle": "active", "dates_known": "no"}
+_PRESET: Final = {"verified": "source", "lifecycle": "active", "dates_known": "no", "days": "1"}
 
 
 class GrowingPage(ContentPage):
@@ -82,6 +82,24 @@ class Events(GrowingPage):
     path = "/events"
     collection = EVENTS
     action = ACTIONS[EVENTS]
+
+
+class Programmes(GrowingPage):
+    """``/staff/programmes``."""
+
+    menu_label = PROGRAMMES
+    path = "/programmes"
+    collection = PROGRAMMES
+    action = ACTIONS[PROGRAMMES]
+
+
+class Routes(GrowingPage):
+    """``/staff/routes``."""
+
+    menu_label = ROUTES
+    path = "/routes"
+    collection = ROUTES
+    action = ACTIONS[ROUTES]
 
 
 def _number(text: Any) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from gateway.content.checks import Regions, row_faults
@@ -42,12 +42,17 @@ def faults_of(
 ) -> dict[str, str]:
     """Return the first reason by member (``row`` for those of no member), in the importer's words."""
     found = list(_missing_position(collection, row, before)) + shape_faults(collection, row)
-    found = found or list(row_faults(collection, row, regions, locator, products=products))
+    faults = first_by_member(found or row_faults(collection, row, regions, locator, products=products))
+    if "name" in faults:
+        faults.pop("id", None)  # the id is made from the name
+    return faults
+
+
+def first_by_member(found: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the first reason of each member, ``row`` for those of no member."""
     faults: dict[str, str] = {}
     for field, reason in found:
         faults.setdefault(field.partition(".")[0] or "row", reason)
-    if "name" in faults:
-        faults.pop("id", None)  # the id is made from the name
     return faults
 
 

@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, Literal, get_args
 
 from starlette.datastructures import FormData
 
 from gateway.clock import WIB
+from gateway.content.news_rows import STATES
 from gateway.content.schemas import CATEGORIES, EVENT_CATEGORIES, FACILITIES
 from gateway.content.trade_rows import BUSINESS_CATEGORIES, INDICATIONS, PRODUCT_CATEGORIES
-from gateway.feed.collections import BUSINESSES, EVENTS, PRODUCTS, WIFI_STATIONS
+from gateway.feed.collections import (
+    BUSINESSES,
+    DESTINATIONS,
+    EVENTS,
+    NOTICES,
+    PRODUCTS,
+    PROGRAMMES,
+    ROUTES,
+    WIFI_STATIONS,
+)
 from gateway.staff.content_days import days_text, read_days
 from gateway.staff.content_parts import PARTS, read_ticks, show_ticks
-
-NOTICES: Final = "notices"
-DESTINATIONS: Final = "destinations"
+from gateway.staff.content_stops import read_stops, stops_text
 
 Kind = Literal[
-    "text", "area", "number", "both", "moment", "day", "choice", "flag", "days", "list", "ticks", "sourced"
+    "text",
+    "area",
+    "number",
+    "whole",
+    "both",
+    "moment",
+    "day",
+    "choice",
+    "reference",
+    "flag",
+    "days",
+    "stops",
+    "list",
+    "ticks",
+    "sourced",
 ]
 
 
@@ -31,6 +53,8 @@ class Member:
     ``days`` are the editions of an event, one a line: ``2027-06-06/2027-06-15 ?``; ``?``: estimated.
     ``day`` is a date, ``list`` has one word or name a line, ``ticks`` any of ``options``; ``sourced`` is text
     in two languages with its source.
+    ``stops`` are those of a route (:mod:`gateway.staff.content_stops`). ``reference``: the id of a row of
+    the collection in ``options``, chosen by name.
     """
 
     name: str
@@ -52,12 +76,29 @@ _ORIGIN: Final = (
 )
 
 MEMBERS: Final[Mapping[str, Sequence[Member]]] = {
+    PROGRAMMES: (
+        Member("name", "both"),
+        Member("summary", "both"),
+        Member("order", "whole"),
+        Member("source"),
+        Member("verified", "choice", ("source", "memory")),
+    ),
     NOTICES: (
+        Member("kind", "choice", ("notice", "progress")),
+        Member("programme_id", "reference", (PROGRAMMES,)),
         Member("title", "both"),
         Member("body", "both"),
+        Member("state", "choice", ("", *get_args(STATES))),
+        Member("fact_on", "day"),
+        Member("place"),
+        Member("regency_code", "reference", ("regencies",)),
+        Member("lat", "number"),
+        Member("lon", "number"),
+        Member("precision_m", "number"),
+        Member("source"),
+        Member("link"),
         Member("published_at", "moment"),
         Member("expires_at", "moment"),
-        Member("source"),
     ),
     WIFI_STATIONS: (
         Member("name"),
@@ -130,8 +171,26 @@ MEMBERS: Final[Mapping[str, Sequence[Member]]] = {
         *_POSITION,
         *_ORIGIN,
     ),
+    ROUTES: (
+        Member("name", "both"),
+        Member("summary", "both"),
+        Member("stops", "stops"),
+        Member("days", "whole"),
+        Member("season", "both"),
+        Member("safety", "both"),
+        Member("author"),
+        Member("source"),
+        Member("precision"),
+        Member("verified", "choice", ("suggestion", "source", "memory")),
+    ),
 }
 """In the order of the page. Members that are not named here stay as they are."""
+
+LINES: Final[Mapping[str, tuple[Callable[[str], Any], Callable[[Any], str]]]] = {
+    "days": (read_days, days_text),
+    "stops": (read_stops, stops_text),
+}
+"""Members that are written as lines: how they are read and shown."""
 
 
 def read_members(collection: str, form: FormData) -> tuple[dict[str, Any], dict[str, str]]:
@@ -163,8 +222,8 @@ def as_inputs(collection: str, row: Mapping[str, Any]) -> dict[str, str]:
             shown[member.name] = "\n".join(str(one) for one in value or ())
         elif member.kind == "moment" and value:
             shown[member.name] = f"{datetime.fromisoformat(value).astimezone(WIB):%Y-%m-%dT%H:%M}"
-        elif member.kind == "days":
-            shown[member.name] = days_text(value)
+        elif member.kind in LINES:
+            shown[member.name] = LINES[member.kind][1](value)
         elif member.kind == "flag":
             shown[member.name] = "yes" if value is True else "no"
         else:
@@ -182,14 +241,14 @@ def _read(member: Member, form: FormData) -> Any:
     text = _text(form, member.name)
     if member.kind == "list":
         return [line.strip() for line in text.splitlines() if line.strip()]
-    if member.kind == "days":
-        return read_days(text)
+    if member.kind in LINES:
+        return LINES[member.kind][0](text)
     if member.kind == "flag":
         return text == "yes"
     if not text:
         return None
-    if member.kind == "number":
-        return _number(text)
+    if member.kind in _PLAIN:
+        return _PLAIN[member.kind](text)
     if member.kind == "moment":
         return datetime.fromisoformat(text).replace(tzinfo=WIB).isoformat()
     return text
@@ -201,6 +260,13 @@ def _number(text: str) -> float:
     if number != number or number in (float("inf"), float("-inf")):
         raise ValueError(text)
     return number
+
+
+def _day(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
+
+
+_PLAIN: Final[Mapping[str, Callable[[str], Any]]] = {"number": _number, "whole": int, "day": _day}
 
 
 def _text(form: FormData, name: str) -> str:

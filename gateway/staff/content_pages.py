@@ -12,7 +12,9 @@ from starlette_admin.routing import route
 
 from gateway.clock import WIB
 from gateway.content.storing import stored_rows
-from gateway.staff.content_fields import MEMBERS, NOTICES, as_inputs, read_members
+from gateway.feed.collections import NOTICES
+from gateway.staff.content_choices import choices_of
+from gateway.staff.content_fields import MEMBERS, as_inputs, read_members
 from gateway.staff.content_saving import (
     ACTIONS,
     RowChanged,
@@ -103,6 +105,7 @@ class ContentPage(Page):
         held = agencies(officer_of_request(request), self.action)
         async with desk_of(request).services.database.read() as session:
             names = await names_of(session, "agencies")
+            choices = await choices_of(session, MEMBERS[self.collection])
         return self.render(
             request,
             "content_edit.html",
@@ -112,6 +115,7 @@ class ContentPage(Page):
             row=row,
             name=name_of(request, row),
             shown=shown,
+            choices=choices,
             held=["*", *names] if "*" in held else sorted(held),
             names=names,
             target=f"{self.path}/edit/{quote(row['id'])}" if row.get("id") else f"{self.path}/new",
@@ -129,10 +133,13 @@ class Notices(ContentPage):
 
     @route("/new", name="notice-new")
     async def new(self, request: Request) -> Response:
-        """Show the empty form."""
+        """Show the empty form; ``?kind=progress`` begins one that tells how far something has come."""
         require_anywhere(request, self.action)
         now = f"{desk_of(request).services.clock.now().astimezone(WIB):%Y-%m-%dT%H:%M}"
-        return await self._form(request, {}, {"published_at": now}, seq=None)
+        preset = {"published_at": now}
+        if request.query_params.get("kind") == "progress":
+            preset |= {"kind": "progress", "fact_on": now[:10]}
+        return await self._form(request, {}, preset, seq=None)
 
     @route("/new", methods=["POST"], name="notice-add")
     async def add(self, request: Request) -> Response:

@@ -13,14 +13,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gateway import sequence
 from gateway.content.context import village_polygons
 from gateway.content.locator import Locator
+from gateway.content.references import row_references
 from gateway.content.stations import slug
 from gateway.content.storing import Villages, stored_rows
-from gateway.feed.collections import BUSINESSES, EVENTS, PRODUCTS, REGIONS, WIFI_STATIONS
+from gateway.feed.collections import (
+    BUSINESSES,
+    DESTINATIONS,
+    EVENTS,
+    NOTICES,
+    PRODUCTS,
+    PROGRAMMES,
+    REGIONS,
+    ROUTES,
+    WIFI_STATIONS,
+)
 from gateway.feed.repository import live_ids, remove_for_good, upsert_rows
 from gateway.feed.tables import ContentRow
 from gateway.staff.audit import record
-from gateway.staff.content_checks import complete, faults_of
-from gateway.staff.content_fields import DESTINATIONS, NOTICES
+from gateway.staff.content_checks import complete, faults_of, first_by_member
 from gateway.staff.context import Desk
 from gateway.staff.rights import Officer
 from gateway.staff.words import text_of
@@ -32,6 +42,8 @@ ACTIONS: Final = {
     EVENTS: "event.edit",
     PRODUCTS: "product.edit",
     BUSINESSES: "business.edit",
+    PROGRAMMES: "programme.edit",
+    ROUTES: "route.edit",
 }
 OWNERS: Final = {
     WIFI_STATIONS: "opd-25",
@@ -39,8 +51,10 @@ OWNERS: Final = {
     EVENTS: "opd-31",
     PRODUCTS: "opd-26",
     BUSINESSES: "opd-26",
+    ROUTES: "opd-31",
+    PROGRAMMES: "opd-04",
 }
-"""Whose content it is: communication, tourism, cooperatives. A notice names its agency itself."""
+"""Whose content it is: communication, tourism, cooperatives, planning. A notice names its agency itself."""
 
 Row = Mapping[str, Any]
 
@@ -129,7 +143,9 @@ async def _publish(
     locator = await asyncio.to_thread(Locator, regions.values(), villages)
     wanted = complete(collection, row, before, locator)
     products = await live_ids(session, PRODUCTS) if collection == BUSINESSES else frozenset[str]()
-    if faults := faults_of(collection, wanted, before, regions, locator, products):
+    faults = faults_of(collection, wanted, before, regions, locator, products)
+    faults = faults or first_by_member(await row_references(session, collection, wanted))
+    if faults:
         raise RowRefused(faults)
     await upsert_rows(session, collection, [wanted])
     changed = sorted(name for name in wanted if wanted[name] != before.get(name))

@@ -20,7 +20,7 @@ from gateway.errors import Problem
 from gateway.staff.account_pages import Accounts, Keys
 from gateway.staff.audit_page import AuditLog
 from gateway.staff.auth import DeskDoor
-from gateway.staff.content_adding import Destinations, Events
+from gateway.staff.content_adding import Destinations, Events, Programmes, Routes
 from gateway.staff.content_pages import Notices
 from gateway.staff.context import PREFIX, Desk
 from gateway.staff.gate import FormToken, Gate
@@ -121,9 +121,11 @@ def _pages() -> Sequence[Page]:
         Home(),
         Queue(),
         Notices(),
+        Programmes(),
         Stations(),
         Destinations(),
         Events(),
+        Routes(),
         Products(),
         Businesses(),
         ReplyTemplates(),

@@ -33,6 +33,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "event.edit": "publish",
     "product.edit": "publish",
     "business.edit": "publish",
+    "programme.edit": "publish",
+    "route.edit": "publish",
     "template.edit": "administer",
     "account.edit": "administer",
     "key.edit": "administer",

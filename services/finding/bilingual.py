@@ -98,6 +98,8 @@ DESTINATION_WORDS = "wisata tempat objek tujuan destinasi destination attraction
 PRODUCT_WORDS = "produk lokal oleh-oleh product souvenir"
 BUSINESS_WORDS = "umkm usaha penjual toko business shop seller"
 EVENT_WORDS = "acara kegiatan festival event"
+PROGRAMME_WORDS = "program prioritas pembangunan programme program priority"
+ITINERARY_WORDS = "rute perjalanan jalur route itinerary trip"
 NOTICE_WORDS = "berita kabar pengumuman news notice"
 # Before 1972; people, streets and ships still write their names so.
 _OLD_LETTERS = (("dj", "j"), ("tj", "c"), ("sj", "sy"), ("oe", "u"))

@@ -15,19 +15,23 @@ from services.finding.bilingual import (
     CATEGORIES,
     DESTINATION_WORDS,
     EVENT_WORDS,
+    ITINERARY_WORDS,
     NOTICE_WORDS,
     PRODUCT_WORDS,
+    PROGRAMME_WORDS,
     TRADE,
 )
 from services.finding.entry import Entry, Subject
 from services.models import (
     Business,
     Event,
+    Itinerary,
     Lifecycle,
     LocalText,
     Notice,
     Place,
     Product,
+    Programme,
     PublicService,
     Region,
     Station,
@@ -131,13 +135,37 @@ def service(row: PublicService) -> Entry:
     )
 
 
-def notice(row: Notice, clock: Clock) -> Entry | None:
+def programme(row: Programme) -> Entry:
+    """Return what can be found of a programme."""
+    more = f"{row.summary.id} {row.summary.en}" if row.summary else ""
+    return Entry(Subject.PROGRAMME, row.id, _both(row.name), also=PROGRAMME_WORDS, more=more)
+
+
+def notice(row: Notice, regions: RegionRepository, clock: Clock) -> Entry | None:
     """Return what can be found of a notice, None before it is published and after it expired."""
-    now = clock.now()
-    if row.published_at > now or (row.expires_at is not None and row.expires_at <= now):
+    if not row.is_current(clock.now()):
         return None
     return Entry(
-        Subject.NOTICE, row.id, _both(row.title), also=NOTICE_WORDS, more=f"{row.body.id} {row.body.en}"
+        Subject.NOTICE,
+        row.id,
+        _both(row.title),
+        also=NOTICE_WORDS if row.state is None else f"{NOTICE_WORDS} {PROGRAMME_WORDS}",
+        around=f"{row.place or ''} {_around(regions, row.village_id, row.regency_id)}",
+        more=f"{row.body.id} {row.body.en}",
+        point=row.point,
+    )
+
+
+def itinerary(row: Itinerary, places: Source[Place]) -> Entry:
+    """Return what can be found of a route; its places name it only weakly, they are found themselves."""
+    stops = [place for stop in row.stops if (place := places.get(stop.place_id))]
+    names = " ".join(f"{place.name.id} {place.name.en}" for place in stops)
+    return Entry(
+        Subject.ITINERARY,
+        row.id,
+        _both(row.name),
+        also=ITINERARY_WORDS,
+        more=f"{row.summary.id} {row.summary.en} {names}",
     )
 
 

@@ -20,6 +20,8 @@ class Subject(StrEnum):
     STATION = "station"
     SERVICE = "service"
     NOTICE = "notice"
+    PROGRAMME = "programme"
+    ITINERARY = "itinerary"
     REGION = "region"
 
 
@@ -33,6 +35,8 @@ WEIGHTS: Mapping[Subject, float] = MappingProxyType(
         Subject.PRODUCT: 0.95,
         Subject.BUSINESS: 0.95,
         Subject.NOTICE: 0.9,
+        Subject.PROGRAMME: 0.9,
+        Subject.ITINERARY: 0.9,
         Subject.REGION: 0.85,
     }
 )

@@ -15,7 +15,18 @@ from services.finding.contents import Part
 from services.finding.entry import Entry, Found, Subject
 from services.finding.index import EntryIndex
 from services.geo import cartesian, quick_distance_m
-from services.models import Business, Event, Place, Point, Product, Region, Station
+from services.models import (
+    Business,
+    Event,
+    Itinerary,
+    Notice,
+    Place,
+    Point,
+    Product,
+    Programme,
+    Region,
+    Station,
+)
 from services.regions import RegionRepository
 from services.source import Source
 
@@ -36,6 +47,9 @@ class FinderSources:
     regions: Source[Region]
     products: Source[Product]
     businesses: Source[Business]
+    notices: Source[Notice]
+    programmes: Source[Programme]
+    itineraries: Source[Itinerary]
 
 
 class Finder:
@@ -63,7 +77,9 @@ class Finder:
                 ),
                 Part(sources.stations, partial(contents.station, regions=regions)),
                 Part(catalogue.services, contents.service),
-                Part(catalogue.notices, partial(contents.notice, clock=clock)),
+                Part(sources.programmes, contents.programme),
+                Part(sources.notices, partial(contents.notice, regions=regions, clock=clock)),
+                Part(sources.itineraries, partial(contents.itinerary, places=sources.places)),
                 Part(sources.regions, partial(contents.region, regions=regions)),
             )
         )

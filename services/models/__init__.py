@@ -8,7 +8,6 @@ from services.models.content import (
     Edition,
     EmergencyNumber,
     Event,
-    Notice,
     Operator,
     Place,
     PublicService,
@@ -33,6 +32,8 @@ from services.models.form import (
     TextFormat,
 )
 from services.models.geo import Fix, Point, PositionSource
+from services.models.itinerary import Itinerary, ItineraryStop
+from services.models.news import Notice, Programme, ProgressState
 from services.models.picture import Picture
 from services.models.region import Region, RegionLevel, VillageBasis, VillageMatch
 from services.models.station import (
@@ -87,6 +88,8 @@ __all__ = [
     "FormDefinition",
     "FormField",
     "Indication",
+    "Itinerary",
+    "ItineraryStop",
     "Lifecycle",
     "LocalText",
     "Notice",
@@ -100,6 +103,8 @@ __all__ = [
     "Point",
     "PositionSource",
     "Product",
+    "Programme",
+    "ProgressState",
     "PublicPosition",
     "PublicService",
     "Rating",

@@ -1,4 +1,4 @@
-"""Content that the province publishes: places, services, agencies, operators, numbers, notices.
+"""Content that the province publishes: places, services, agencies, operators, numbers, events.
 
 Every row keeps ``source`` (where the fact comes from), ``precision`` (how exact) and ``verified``
 ("source", or "memory" for a row that still has to be checked against its official source).
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -202,30 +202,6 @@ class EmergencyNumber:
             source=wire.text(row, "source"),
             precision=wire.text(row, "precision"),
             verified=wire.text(row, "verified"),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """News of the province, shown on the first screen from ``published_at`` until ``expires_at``."""
-
-    id: str
-    title: LocalText
-    body: LocalText
-    published_at: datetime
-    expires_at: datetime | None
-    source: str
-
-    @classmethod
-    def from_wire(cls, row: Mapping[str, Any]) -> Notice:
-        """Read one ``notices`` row; raises ``WireError``."""
-        return cls(
-            id=wire.text(row, "id"),
-            title=LocalText.from_wire(row, "title"),
-            body=LocalText.from_wire(row, "body"),
-            published_at=wire.moment(row, "published_at"),
-            expires_at=wire.optional_moment(row, "expires_at"),
-            source=wire.text(row, "source"),
         )
 
 

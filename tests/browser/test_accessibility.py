@@ -13,6 +13,7 @@ from tests.browser.app_page import AppPage
 from tests.browser.conftest import HERE, PHONE
 from tests.browser.contrast import Colour, Mark, marks
 from tests.browser.gateway_process import GatewayProcess
+from tests.browser.news import publish_news
 from tests.browser.officer import Officer
 from tests.browser.room import at_edges, broken_words, cramped
 from tests.browser.screens import SCREENS, Tour, table, write
@@ -39,6 +40,7 @@ def tour(
 ) -> Iterator[Tour]:
     """A phone that has filed a report and two requests, at two pixels for each CSS px."""
     prepared_gateway.restart_if_stopped()
+    publish_news(prepared_gateway, tmp_path_factory.mktemp("news"))
     phone = browser.new_context(
         viewport={"width": PHONE["width"], "height": LONG_H},
         device_scale_factor=2,

@@ -17,7 +17,8 @@ from services.models import Place
 from tests.views.harness import ASSETS, FakeDevice, Start, fix_at
 from views import routes
 from views.components.artwork import DRAWN, artwork_file
-from views.explore.findings import ICONS, first_sentence
+from views.components.sentences import first_sentence
+from views.explore.findings import ICONS
 
 SEED = json.loads((ASSETS / "content" / "destinations.json").read_text(encoding="utf-8"))["items"]
 

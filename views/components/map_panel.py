@@ -1,8 +1,4 @@
-"""The map: our vector basemap, the pins of a list, where I am. Every map has a list twin that says the same.
-
-The ground (land, roads, names) is the expensive part. Its layers are made once per part of the province
-and zoom level and stay the same objects between renders, which Flet passes over without looking inside.
-"""
+"""The map: our basemap, the pins of a list, where I am. Every map has a list twin that says the same."""
 
 from __future__ import annotations
 
@@ -13,18 +9,17 @@ from typing import Any
 import flet as ft
 import flet_map as fm
 
-from services.basemap import BasemapView
 from services.clustering import Cluster
 from services.models import Fix, Point
 from views import lifecycle
 from views.components.basics import Handler
 from views.components.boundary import safe_component
 from views.components.map import camera as cam
-from views.components.map import chrome, ground, names
+from views.components.map import chrome, frame
 from views.components.map import pins as marks
 from views.components.map.gestures import gestures
 from views.components.map.movement import Follower
-from views.components.map.pin_layers import awaited, here_layers, pin_layers
+from views.components.map.pin_layers import awaited, pin_layers
 from views.components.map.pins import Pin
 from views.hooks import Box, use_box, use_cleanup, use_value
 from views.state import Session, use_command, use_session
@@ -77,16 +72,16 @@ def MapPanel(
     tapped: Box[Callable[[str], Any] | None] = use_box(lambda: None)
     tapped.current = on_pin_tap
     layers = [
-        *_use_ground(session, part),
-        *_use_here(session, here),
+        *frame.use_ground(session, part),
+        *frame.use_here(session, here),
         *_use_pins(session, pins, selected, part.level, follower, tapped, insets),
     ]
     follower.control = _moving_map(session, follower, layers, on_tap)
     return ft.Stack(
         expand=True,
         controls=[
-            _silent(label, follower.control),
-            chrome.attribution(session, _credits(session), insets.bottom + 4),
+            frame.silent(label, follower.control),
+            chrome.attribution(session, frame.thanks(session), insets.bottom + 4),
             _buttons(session, follower, insets, locate.run if locatable else None),
         ],
     )
@@ -101,7 +96,7 @@ def _moving_map(
 
     return fm.Map(
         layers=layers,
-        **_fixed(session, follower.first),
+        **frame.fixed(session, follower.first),
         interaction_configuration=ft.use_memo(gestures, []),
         on_position_change=follower.on_position_change,
         on_size_change=follower.on_size_change,
@@ -134,24 +129,14 @@ def MapPreview(label: str, pin: Pin, here: Fix | None = None, height: float = 18
     session = use_session()
     look = preview_look(session, pin, height)
     layers = [
-        *_use_ground(session, cam.Part.around(look)),
-        *_use_here(session, here),
+        *frame.use_ground(session, cam.Part.around(look)),
+        *frame.use_here(session, here),
         *ft.use_memo(
             lambda: pin_layers(session, (pin,), pin.id, int(look.zoom), None),
             [pin, session.colors, session.state.text_scale, session.text.language],
         ),
     ]
-    still = fm.InteractionConfiguration(flags=fm.InteractionFlag.NONE)
-    control = fm.Map(
-        key=f"{pin.id}-{look.zoom}", layers=layers, interaction_configuration=still, **_fixed(session, look)
-    )
-    return ft.Stack(
-        height=height,
-        controls=[
-            ft.Container(expand=True, ignore_interactions=True, content=_silent(label, control)),
-            chrome.attribution(session, _credits(session), 4),
-        ],
-    )
+    return frame.still_map(session, label, f"{pin.id}-{look.zoom}", layers, look)
 
 
 def first_look(
@@ -213,30 +198,6 @@ def _use_arrival(follower: Follower, here: Fix | None, insets: Insets) -> None:
     ft.use_effect(arrive, dependencies=[here is not None])
 
 
-def _use_ground(session: Session, part: cam.Part) -> list[fm.MapLayer]:
-    basemap, state = session.services.basemap, session.state
-    view = basemap.view(part.level, part.bounds)
-    tiles = _tiles(session)
-
-    def build() -> list[fm.MapLayer]:
-        key = f"{'.'.join(map(str, view.key))}-{session.state.dark}-{session.state.high_contrast}"
-        return _ground(session, view, tiles, key)
-
-    look = [state.dark, state.high_contrast, state.text_scale, tiles]
-    return ft.use_memo(build, [id(basemap), view.key, *look])
-
-
-def _ground(session: Session, view: BasemapView, tiles: str | None, key: str) -> list[fm.MapLayer]:
-    layers = ground.layers(view, session.colors.map, key)
-    if tiles is not None:
-        return [*layers, fm.TileLayer(key=f"tiles-{tiles}", url_template=tiles)]
-    return [*layers, names.layer(session, view.labels, key)]
-
-
-def _use_here(session: Session, here: Fix | None) -> list[fm.MapLayer]:
-    return ft.use_memo(lambda: here_layers(session, here), [here, session.colors])
-
-
 def _use_pins(
     session: Session,
     pins: tuple[Pin, ...],
@@ -256,34 +217,6 @@ def _use_pins(
     return ft.use_memo(
         lambda: pin_layers(session, pins, selected, level, on_tap), [pins, selected, level, insets, *look]
     )
-
-
-def _fixed(session: Session, look: cam.Camera) -> dict[str, Any]:
-    return {
-        "expand": True,
-        "initial_center": marks.at(look.center),
-        "initial_zoom": look.zoom,
-        "min_zoom": cam.MIN_ZOOM,
-        "max_zoom": cam.MAX_ZOOM,
-        "bgcolor": session.colors.map.sea,
-    }
-
-
-def _silent(label: str, control: fm.Map) -> ft.Control:
-    """Let a screen reader hear one sentence instead of a hundred markers: the list twin has them all."""
-    return ft.Semantics(label=label, image=True, container=True, exclude_semantics=True, content=control)
-
-
-def _tiles(session: Session) -> str | None:
-    """Return the operator's raster tiles while the network answers; None by default."""
-    config = session.services.sync.config
-    return config.tiles_url if config and session.state.sync_problem is None else None
-
-
-def _credits(session: Session) -> list[str]:
-    config = session.services.sync.config
-    tiles = [config.tiles_attribution] if config and _tiles(session) else []
-    return [session.services.basemap.attribution, *tiles]
 
 
 def _point(event: fm.MapTapEvent) -> Point:

@@ -1,4 +1,4 @@
-"""What the search finds beside destinations: events, products, businesses, WiFi, services, news, regions."""
+"""What the search finds beside destinations: events, trade, WiFi, services, news, routes, regions."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from services.finding import Found, Subject
 from views import routes, theme
 from views.components.basics import column, heading
 from views.components.boundary import safe_component
+from views.components.news_parts import news_row
 from views.components.rows import action_row, nav_row
 from views.components.station_words import KIND_ICONS, verdict_words
 from views.explore.events import event_row
 from views.explore.filter_words import change
+from views.explore.route_words import size_words
 from views.explore.trade_words import business_words, product_words
 from views.state import Session, use_session
 
@@ -82,11 +84,34 @@ def _service(session: Session, service_id: str) -> ft.Control | None:
 
 
 def _notice(session: Session, notice_id: str) -> ft.Control | None:
-    notice = session.services.catalogue.sources.notices.get(notice_id)
-    if notice is None:
+    notice = session.services.news.get(notice_id)
+    return news_row(session, notice) if notice else None
+
+
+def _programme(session: Session, programme_id: str) -> ft.Control | None:
+    programme = session.services.news.programme(programme_id)
+    if programme is None:
         return None
-    title = notice.title.in_language(session.state.language)
-    return nav_row(session, ft.Icons.CAMPAIGN_ROUNDED, title, notice.source, routes.HOME)
+    count = len(session.services.news.current(programme.id))
+
+    def open_it() -> None:
+        session.state.news_programme, session.state.news_regency = programme.id, None
+        session.go(routes.NEWS)
+
+    name, words = programme.name.in_language(session.state.language), session.text.count("news.count", count)
+    return action_row(session, ft.Icons.FLAG_OUTLINED, name, words, open_it)
+
+
+def _itinerary(session: Session, route_id: str) -> ft.Control | None:
+    itinerary = session.services.itineraries.get(route_id)
+    if itinerary is None:
+        return None
+    trip, name = (
+        session.services.itineraries.trip(itinerary),
+        itinerary.name.in_language(session.state.language),
+    )
+    words = size_words(session, itinerary, trip)
+    return nav_row(session, ft.Icons.ROUTE_ROUNDED, name, words, routes.suggested_route(route_id))
 
 
 def _region(session: Session, code: str) -> ft.Control | None:
@@ -132,5 +157,7 @@ ROW_OF: dict[Subject, Callable[[Session, str], ft.Control | None]] = {
     Subject.STATION: _station,
     Subject.SERVICE: _service,
     Subject.NOTICE: _notice,
+    Subject.PROGRAMME: _programme,
+    Subject.ITINERARY: _itinerary,
     Subject.REGION: _region,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,6 +24,7 @@ from services.models import Business, Event, Place, Point
 from services.places import PlaceHit
 from views.components.artwork import category_words
 from views.components.map.pins import Pin
+from views.components.sentences import first_sentence
 from views.components.station_words import hours_words
 from views.state import Session
 
@@ -48,9 +48,6 @@ ICONS = {
     "tourism_village": ft.Icons.HOLIDAY_VILLAGE_ROUNDED,
     "waterfall": ft.Icons.WATER_ROUNDED,
 }
-# A first sentence shorter than this ends at an abbreviation ("Jl.", "H.") rather than at a thought.
-SHORTEST_SENTENCE = 24
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,17 +170,6 @@ def row_words(session: Session, hit: PlaceHit) -> PlaceWords:
         distance=distance_words(session, hit),
         precision=short_precision(session, place),
     )
-
-
-def first_sentence(words: str) -> str:
-    """Return the first whole sentence of ``words``."""
-    sentences = SENTENCE_END.split(words.strip())
-    first = sentences[0]
-    for more in sentences[1:]:
-        if len(first) >= SHORTEST_SENTENCE:
-            break
-        first = f"{first} {more}"
-    return first
 
 
 def distance_words(session: Session, hit: PlaceHit) -> str | None:

@@ -19,7 +19,9 @@ from views.explore.events import DatedRow, EventsSection, shows_events
 from views.explore.filter_words import left_out_words
 from views.explore.filters import FilterChips
 from views.explore.findings import Findings, by_name, row_words
+from views.explore.news_way import NewsWay, shows_news
 from views.explore.nothing import NothingFound, wifi_there
+from views.explore.route_list import RoutesSection, shows_routes
 from views.explore.rows import PlaceRow
 from views.explore.ways import Ways
 from views.hooks import use_value
@@ -40,6 +42,10 @@ def Results(findings: Findings, chosen: str | None = None, margin: float = theme
     shown = hits if near or searching else by_name(session, hits)
     beside = use_beside(session)
     inner: list[ft.Control] = [Ways(key="ways")]
+    if shows_news(session):
+        inner.append(NewsWay(key="news"))
+    if shows_routes(session):
+        inner.append(RoutesSection(key="routes"))
     if shows_events(session):
         inner.append(EventsSection(key="events"))
     inner.append(Summary(findings, near, lambda: set_alphabetic(near), key="summary"))

@@ -12,8 +12,9 @@ from services.models import Business, Product
 from services.trade import BusinessHit
 from views import routes
 from views.components.map.pins import Pin
+from views.components.sentences import first_sentence
 from views.components.station_words import hours_words
-from views.explore.findings import away_words, first_sentence, short_precision
+from views.explore.findings import away_words, short_precision
 from views.state import Session
 
 KNOWN = frozenset(

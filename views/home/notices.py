@@ -1,36 +1,35 @@
-"""News of the province."""
+"""News of the province on the first screen: the newest, and the way to all of them."""
 
 from __future__ import annotations
 
 import flet as ft
 
-from services.models import Notice
-from views import theme
-from views.components.basics import body, card, column, heading, row_title, support
+from views import routes, theme
+from views.components.basics import card, column, heading, link
 from views.components.boundary import safe_component
-from views.state import Session, use_session
+from views.components.news_parts import NOTICE_ICON, news_row
+from views.components.rows import nav_row
+from views.state import use_session
 
 SHOWN = 3
 
 
 @safe_component
 def NoticeList() -> ft.Control:
-    """The current notices, newest first."""
+    """The newest notices and programme news; one quiet row while there are none."""
     session = use_session()
-    notices = session.services.catalogue.current_notices()[:SHOWN]
-    cards = [_notice(session, notice) for notice in notices]
-    return column([heading(session, session.text("home.notices")), *cards])
+    text, news = session.text, session.services.news.current()
+    if not news:
+        row = nav_row(session, NOTICE_ICON, text("home.notices"), text("home.notices_none"), routes.NEWS)
+        return card(session, row, padding=theme.GAP_S)
 
+    def everything() -> None:
+        session.go(routes.NEWS)
 
-def _notice(session: Session, notice: Notice) -> ft.Control:
-    language, text = session.text.language, session.text
-    when = text.ago(notice.published_at, session.services.clock.now())
-    content = column(
-        [
-            row_title(session, notice.title.in_language(language)),
-            body(session, notice.body.in_language(language)),
-            support(session, f"{notice.source} · {when}"),
-        ],
-        theme.GAP_S,
+    title = ft.Row(
+        controls=[
+            ft.Container(expand=True, content=heading(session, text("home.notices"))),
+            link(session, text("home.notices_all"), everything),
+        ]
     )
-    return card(session, content)
+    return column([title, *(news_row(session, one) for one in news[:SHOWN])], theme.GAP_S)

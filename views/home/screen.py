@@ -31,9 +31,7 @@ def HomeScreen() -> ft.View:
     second: list[ft.Control] = []
     if session.services.reports.my_reports():
         second.append(MyRequests())
-    if session.services.catalogue.current_notices():
-        second.append(NoticeList())
-    second.append(EmergencyStrip())
+    second += [NoticeList(), EmergencyStrip()]
     if session.wide:
         return screen(session, page_column(session, [WhereAmI(), _beside(first, second)], width=WIDE_W))
     return screen(session, page_column(session, [WhereAmI(), *first, *second]))

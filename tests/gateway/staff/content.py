@@ -96,6 +96,28 @@ BUSINESS: dict[str, Any] = {
     "verified": "source",
 }
 
+PROGRAMME: dict[str, Any] = {
+    "id": "program-contoh",
+    "name": {"id": "Program Contoh", "en": "Sample Programme"},
+    "order": 1,
+    "source": "contoh",
+    "verified": "source",
+}
+
+ROUTE: dict[str, Any] = {
+    "id": "rute-contoh",
+    "name": {"id": "Rute Contoh", "en": "Sample Route"},
+    "summary": {"id": "Rute yang direka."},
+    "stops": [
+        {"destination_id": "pantai-contoh", "note": {"id": "Datang pagi.", "en": "Come early."}},
+        {"destination_id": "bukit-contoh"},
+    ],
+    "days": 1,
+    "source": "contoh",
+    "precision": "contoh",
+    "verified": "suggestion",
+}
+
 NOTICE: dict[str, Any] = {
     "id": "berita",
     "title": {"id": "Berita"},
@@ -112,16 +134,19 @@ async def add_rows(app: FastAPI) -> None:
         parents = [row | {"kind": row["level"], "parent_id": None} for row in REGIONS]
         await upsert_rows(session, "regions", parents)
         await upsert_rows(session, "wifi-stations", [STATION_ROW])
-        await upsert_rows(session, "destinations", [DESTINATION])
+        await upsert_rows(session, "destinations", [DESTINATION, {**DESTINATION, "id": "bukit-contoh"}])
         await upsert_rows(session, "events", [EVENT])
         await upsert_rows(session, "products", [PRODUCT])
         await upsert_rows(session, "businesses", [BUSINESS])
+        await upsert_rows(session, "programmes", [PROGRAMME])
         await upsert_rows(session, "notices", [NOTICE])
+        await upsert_rows(session, "routes", [ROUTE])
 
 
 def notice_form(**changes: str) -> dict[str, str]:
     """Return the form of a notice."""
     return {
+        "kind": "notice",
         "title.id": "Pemadaman",
         "title.en": "",
         "body.id": "Jaringan dipelihara Sabtu malam.",
@@ -131,6 +156,22 @@ def notice_form(**changes: str) -> dict[str, str]:
         "source": "Dinas Rekaan",
         **changes,
     }
+
+
+def progress_form(**changes: str) -> dict[str, str]:
+    """Return the form of news about progress."""
+    about = {"kind": "progress", "programme_id": "program-contoh", "state": "under_way"}
+    return notice_form(**about, fact_on="2026-11-20", place="Jembatan Contoh") | changes
+
+
+def programme_form(**changes: str) -> dict[str, str]:
+    """Return the form of the programme."""
+    return as_inputs("programmes", PROGRAMME) | changes
+
+
+def route_form(**changes: str) -> dict[str, str]:
+    """Return the form of the route."""
+    return as_inputs("routes", ROUTE) | changes
 
 
 def station_form(**changes: str) -> dict[str, str]:

@@ -27,6 +27,8 @@ from tests.gateway.staff.content import (
     DESTINATION,
     EVENT,
     PRODUCT,
+    PROGRAMME,
+    ROUTE,
     STATION_ROW,
     add_rows,
     business_form,
@@ -34,12 +36,14 @@ from tests.gateway.staff.content import (
     event_form,
     notice_form,
     product_form,
+    programme_form,
+    route_form,
     station_form,
 )
 from tests.gateway.staff.desk import OTHER, OWN, DeskBrowser, services_of
 from tests.gateway.staff.tickets import add_ticket, prepare
 
-KOMINFO, TOURISM, TRADE = "opd-25", "opd-31", "opd-26"
+KOMINFO, TOURISM, TRADE, PLANNING = "opd-25", "opd-31", "opd-26", "opd-04"
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,18 @@ TRIES = [
     Try("GET", "/tickets/{number}/card", "read"),
     Try("GET", "/businesses/edit/{row_id}", "publish", TRADE, {"row_id": BUSINESS["id"]}),
     Try("POST", "/businesses/edit/{row_id}", "publish", TRADE, {"row_id": BUSINESS["id"]} | business_form()),
+    Try("GET", "/programmes", "publish", anywhere=True),
+    Try("GET", "/programmes/edit/{row_id}", "publish", PLANNING, {"row_id": PROGRAMME["id"]}),
+    Try(
+        "POST",
+        "/programmes/edit/{row_id}",
+        "publish",
+        PLANNING,
+        {"row_id": PROGRAMME["id"]} | programme_form(),
+    ),
+    Try("GET", "/routes", "publish", anywhere=True),
+    Try("GET", "/routes/edit/{row_id}", "publish", TOURISM, {"row_id": ROUTE["id"]}),
+    Try("POST", "/routes/edit/{row_id}", "publish", TOURISM, {"row_id": ROUTE["id"]} | route_form()),
     *(
         one
         for place, agency, row, form in (
@@ -128,6 +144,8 @@ TRIES = [
             ("events", TOURISM, EVENT, event_form(**{"name.id": "Pesta Baru"})),
             ("products", TRADE, PRODUCT, product_form(**{"name.id": "Kopi Baru"})),
             ("businesses", TRADE, BUSINESS, business_form(name="Warung Baru")),
+            ("programmes", PLANNING, PROGRAMME, programme_form(**{"name.id": "Program Baru"})),
+            ("routes", TOURISM, ROUTE, route_form(**{"name.id": "Rute Baru"})),
         )
         for one in (
             Try("GET", f"/{place}/new", "publish", agency),

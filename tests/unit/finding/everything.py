@@ -10,10 +10,12 @@ from services.models import (
     Business,
     EmergencyNumber,
     Event,
+    Itinerary,
     Notice,
     Operator,
     Place,
     Product,
+    Programme,
     PublicService,
     Region,
     Station,
@@ -29,6 +31,8 @@ LETTERS = {
     Subject.STATION: "w",
     Subject.SERVICE: "s",
     Subject.NOTICE: "n",
+    Subject.PROGRAMME: "p",
+    Subject.ITINERARY: "i",
     Subject.REGION: "r",
 }
 
@@ -42,6 +46,7 @@ def finder(
     notices: Rows[Notice] | None = None,
     places: Rows[Place] | None = None,
     businesses: Rows[Business] | None = None,
+    programmes: Rows[Programme] | None = None,
 ) -> Finder:
     """Return the finder over the packaged content, or over other rows where they are given."""
     regions = content("regions", Region)
@@ -52,12 +57,14 @@ def finder(
         regions,
         content("products", Product),
         businesses or content("businesses", Business),
+        notices or content("notices", Notice),
+        programmes or content("programmes", Programme),
+        content("routes", Itinerary),
     )
     catalogue = CatalogueSources(
         content("services", PublicService),
         content("agencies", Agency),
         content("operators", Operator),
         content("emergency-numbers", EmergencyNumber),
-        notices or content("notices", Notice),
     )
     return Finder.over(sources, catalogue, RegionRepository(regions), StillClock())

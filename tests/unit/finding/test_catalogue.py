@@ -1,33 +1,22 @@
-"""Services, agencies, operators, emergency numbers, notices."""
+"""Services, agencies, operators, emergency numbers."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 import pytest
 
 from services.catalogue import Catalogue, CatalogueSources
-from services.models import Agency, EmergencyNumber, Notice, Operator, PublicService
-from tests.unit.finding.rows import NOW, Rows, StillClock, content
+from services.models import Agency, EmergencyNumber, Operator, PublicService
+from tests.unit.finding.rows import content
 
 
-def catalogue(clock: StillClock | None = None, *notices: Notice) -> Catalogue:
+def catalogue() -> Catalogue:
     sources = CatalogueSources(
         services=content("services", PublicService),
         agencies=content("agencies", Agency),
         operators=content("operators", Operator),
         emergency_numbers=content("emergency-numbers", EmergencyNumber),
-        notices=Rows(*notices),
     )
-    return Catalogue(sources, clock or StillClock())
-
-
-def notice(notice_id: str, starts_h: float, ends_h: float | None = None) -> Notice:
-    text = {"id": notice_id}
-    at = NOW + timedelta(hours=starts_h)
-    until = (NOW + timedelta(hours=ends_h)).isoformat() if ends_h is not None else None
-    row = {"id": notice_id, "title": text, "body": text, "published_at": at.isoformat(), "expires_at": until}
-    return Notice.from_wire({**row, "source": "test"})
+    return Catalogue(sources)
 
 
 def test_112_is_shown_in_the_city_only() -> None:
@@ -50,22 +39,6 @@ def test_mobile_operators_only() -> None:
     ids = {operator.id for operator in catalogue().mobile_operators()}
     assert {"telkomsel", "indosat", "xlsmart"} <= ids
     assert all(operator.mobile for operator in catalogue().mobile_operators())
-
-
-def test_notices_from_publishing_until_expiry_newest_first() -> None:
-    rows = [
-        notice("old", -48),
-        notice("new", -1),
-        notice("tomorrow", 24),
-        notice("over", -9, -1),
-        notice("ends now", -9, 0),
-        notice("ends soon", -2, 1),
-    ]
-    clock = StillClock()
-    found = catalogue(clock, *rows)
-    assert [n.id for n in found.current_notices()] == ["new", "ends soon", "old"]
-    clock.pass_by(days=1)
-    assert [n.id for n in found.current_notices()] == ["tomorrow", "new", "old"]
 
 
 @pytest.mark.parametrize("text", ["balik nama kendaraan", "blik nama kendaran", "title transfer vehicle"])

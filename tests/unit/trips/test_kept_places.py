@@ -54,6 +54,18 @@ async def test_a_list_outlives_the_app_with_its_order_and_names(tmp_path: Path) 
     assert not again.has(kept("a"))
 
 
+async def test_a_plan_is_replaced_as_a_whole_in_a_chosen_order(tmp_path: Path) -> None:
+    plan = TripPlan(NativeVolume(tmp_path), "plan.json")
+    await plan.add(kept("old"))
+    await plan.replace([kept("b"), kept("a")])
+    again = TripPlan(NativeVolume(tmp_path), "plan.json")
+    assert ids(again) == ["b", "a"]
+    assert again.by_hand
+    with pytest.raises(TooManyStops):
+        await again.replace([kept(f"p{number}") for number in range(TripPlan.MAX_STOPS + 1)])
+    assert ids(again) == ["b", "a"]
+
+
 async def test_two_changes_at_once_both_count(tmp_path: Path) -> None:
     plan = TripPlan(SlowVolume(tmp_path), "plan.json")
     await asyncio.gather(*(plan.add(kept(f"p{number}")) for number in range(10)))

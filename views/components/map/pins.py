@@ -23,6 +23,8 @@ LARGEST_CIRCLE_M = 25_000.0
 class Pin:
     """One thing on the map. ``hollow``: drawn light, for places where nothing is confirmed.
 
+    ``number``: drawn instead of the icon, for the stops of a route.
+
     ``tone`` is a name of ``views.components.basics.tone``; ``label`` says name and status in words.
     """
 
@@ -33,6 +35,7 @@ class Pin:
     tone: str = "unknown"
     hollow: bool = False
     precision_m: float | None = None
+    number: int | None = None
 
 
 def at(point: Point) -> fm.MapLatitudeLongitude:
@@ -106,8 +109,15 @@ def _disc(session: Session, pin: Pin, size: int, chosen: bool) -> ft.Control:
         size,
         fill=colors.card if pin.hollow and not chosen else role.color,
         ring=role.color if pin.hollow and not chosen else colors.card,
-        content=ft.Icon(pin.icon, size=round(size * 0.5), color=icon_color),
+        content=_mark(session, pin, size, icon_color),
     )
+
+
+def _mark(session: Session, pin: Pin, size: int, color: str) -> ft.Control:
+    if pin.number is None:
+        return ft.Icon(pin.icon, size=round(size * 0.5), color=color)
+    # The disc does not grow with the text, so neither does the number in it.
+    return ft.Text(str(pin.number), style=theme.Type(1).label, color=color, no_wrap=True)
 
 
 def _ringed(session: Session, size: int, *, fill: str, ring: str, content: ft.Control) -> ft.Control:

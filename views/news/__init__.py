@@ -1,0 +1,1 @@
+"""News: what the province tells of its programmes, and its notices."""
