@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,14 +10,12 @@ from typing import Any
 
 from playwright.sync_api import Page, Worker
 
-from services.kiosk.pin import PinHash
 from tests.browser.app_page import START_LIMIT_MS, AppPage
 from tests.browser.gateway_process import GatewayProcess, running_gateway
 from tests.browser.sites import copy_site
+from tests.fakes.kiosk import NAME, write_settings
 
-NAME = "benteng-marlborough"
 PATH = f"/kiosk/{NAME}"
-PIN = "271828"
 SCREEN: dict[str, Any] = {"width": 1080, "height": 1920}
 BEGIN = re.compile("Sentuh layar untuk mulai|Touch the screen to begin")
 SEEN_PYTHON = 'performance.mark("app-imported");'
@@ -35,15 +32,7 @@ next(one for one in gc.get_objects() if isinstance(one, flet.Page)).navigate("${
 def kiosk_site(site: Path, target: Path, **changes: Any) -> Path:
     """Return a copy of ``site`` with the settings of a kiosk; its worker shows tests the Python in it."""
     copy = copy_site(site, target)
-    row = {
-        "name": NAME,
-        "title": {"id": "Benteng Marlborough", "en": "Fort Marlborough"},
-        "place_id": "fort-marlborough",
-        "language": "id",
-        "pin_hash": PinHash.of(PIN, b"0123456789abcdef", rounds=100).to_text(),
-    }
-    (copy / "kiosk").mkdir()
-    (copy / "kiosk" / f"{NAME}.json").write_text(json.dumps(row | changes), "utf-8")
+    write_settings(copy, **changes)
     worker = (copy / "worker.js").read_text("utf-8")
     assert SEEN_PYTHON in worker
     for file in copy.glob("worker.js*"):  # links: written in place they would change ``site``

@@ -218,6 +218,7 @@
       return;
     }
     const controlled = Boolean(navigator.serviceWorker?.controller);
-    if (controlled || (await fetch(location.href, { cache: "no-store" })).ok) location.reload();
+    const asked = { cache: "no-store", headers: { Accept: "text/html" } }; // as a tab asks: the gateway looks at it
+    if (controlled || (await fetch(location.href, asked)).ok) location.reload();
   }
 })();
