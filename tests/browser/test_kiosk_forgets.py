@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -27,6 +28,7 @@ FORMS = (
 )
 LETTERS = "bcdfghjklmnpqrstvwxyz"
 SETTLE_MS = 300
+TOUCHES, FOCUS_LIMIT_MS = 4, 4_000
 NAMES = "(fields) => fields.map((one) => one.getAttribute('aria-label') ?? '')"
 
 
@@ -44,13 +46,21 @@ class Visitor:
     def plant(self, field: Locator) -> None:
         """Type a word into ``field``; what does not take it (a number) does not count."""
         word = self.word()
-        field.click(timeout=WAIT_LIMIT_MS)
-        expect(field).to_be_focused(timeout=WAIT_LIMIT_MS)
+        self._enter(field)
         self.kiosk.page.keyboard.press("Control+A")
         self.kiosk.page.keyboard.type(word, delay=10)
         self.kiosk.page.wait_for_timeout(SETTLE_MS)
         if word in str(self.kiosk.page.evaluate("document.activeElement.value")):
             self.words.append(word)
+
+    def _enter(self, field: Locator) -> None:
+        """Touch ``field`` until it has the focus: a screen that still loads puts another in its place."""
+        for _ in range(TOUCHES):
+            field.click(timeout=WAIT_LIMIT_MS)
+            with suppress(AssertionError):
+                expect(field).to_be_focused(timeout=FOCUS_LIMIT_MS)
+                return
+        raise AssertionError("no way into a field")
 
     def plant_everywhere(self, path: str) -> None:
         """Plant in every field of a screen, those that the wheel brings up too."""
