@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from tests.browser.app_page import AppPage
 from tests.browser.conftest import PHONE_OPTIONS
@@ -63,16 +63,16 @@ class Screen:
     """A device: its name, its size in CSS px, and how many pictures stand side by side."""
 
     name: str
-    size: dict[str, int]
+    size: ViewportSize
     columns: int
 
 
 DEVICES = (
-    Screen("phone", dict(PHONE), 8),
+    Screen("phone", PHONE, 8),
     Screen("tablet", {"width": 834, "height": 1112}, 5),
     Screen("desktop", {"width": 1366, "height": 768}, 4),
 )
-KIOSK = Screen("kiosk", SCREEN, 6)
+KIOSK = Screen("kiosk", {"width": SCREEN["width"], "height": SCREEN["height"]}, 6)
 
 
 def sheet(pictures: Sequence[bytes], columns: int) -> Image.Image:
