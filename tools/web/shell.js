@@ -193,6 +193,19 @@
       window.addEventListener(type, touched, { capture: true, passive: true });
     }
     window.addEventListener("contextmenu", (event) => event.preventDefault());
+    mayWriteClipboard().then((may) => may || keepOffClipboard());
+  }
+
+  // Without this permission the browser would ask, and nobody is there to answer.
+  const mayWriteClipboard = async () =>
+    (await navigator.permissions?.query({ name: "clipboard-write" }).catch(() => null))?.state === "granted";
+
+  // What cannot be emptied later must stay empty.
+  function keepOffClipboard() {
+    for (const type of ["copy", "cut"]) {
+      window.addEventListener(type, (event) => { event.preventDefault(); event.stopImmediatePropagation(); }, true);
+    }
+    if (navigator.clipboard) navigator.clipboard.writeText = async () => {};
   }
 
   // Only a voice that lives on this device: others would send the words away, and fail without a network.
@@ -211,7 +224,7 @@
   // page can come back: the kiosk is at its first picture already, and a page of the browser's own would be worse.
   async function forget() {
     sessionStorage.clear();
-    await navigator.clipboard?.writeText("").catch(() => {});
+    if (await mayWriteClipboard()) await navigator.clipboard.writeText("").catch(() => {});
     if (registration?.waiting) {
       taking = true; // the page loads again once the new version is in charge
       registration.waiting.postMessage({ type: "take-over" });

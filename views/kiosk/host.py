@@ -275,6 +275,8 @@ class Host:
             self.ground.platform.surroundings.forget_visit()
 
     async def _empty_clipboard(self) -> None:
+        if self.ground.page.web:
+            return  # its page does that where the browser lets it without asking (tools/web/shell.js)
         try:
             async with asyncio.timeout(CLIPBOARD_S):
                 await self.ground.device.copy_text("")
