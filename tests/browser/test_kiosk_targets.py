@@ -18,7 +18,7 @@ KIOSK_PX = 64.0
 LONG_H = 2600
 SCREENS = (
     *(routes.HOME, routes.EXPLORE, routes.destination("fort-marlborough"), routes.WIFI),
-    *(routes.station("rsud-m-yunus"), routes.EVENTS, routes.PLAN, routes.SERVICES, routes.FIND_TICKET),
+    *(routes.station("rsud-m-yunus"), "/acara", routes.PLAN, routes.SERVICES, routes.FIND_TICKET),
     *(routes.public_service("pkb-tahunan"), routes.request("lapor-wifi-mati"), routes.BLANK_SPOT),
     *(routes.EMERGENCY, routes.PRIVACY, routes.SOURCES, routes.PUBLIC_CLOCK, "/tidak/ada"),
 )

@@ -63,7 +63,7 @@ def _tab(session: Session, section: Section, chosen: bool) -> ft.Control:
     box = ft.Container(
         ink=True,
         on_click=open_it,
-        padding=ft.Padding.symmetric(horizontal=theme.GAP_M, vertical=theme.GAP_L),
+        padding=ft.Padding.symmetric(horizontal=theme.GAP_M, vertical=theme.GAP_L + session.room_px),
         border=ft.Border.only(bottom=ft.BorderSide(3, colors.secondary if chosen else colors.line)),
         content=words,
     )

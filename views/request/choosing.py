@@ -104,7 +104,7 @@ def _row(
         border=ft.Border.all(2 if chosen else 1, colors.secondary if chosen else colors.line),
         border_radius=theme.RADIUS_S,
         padding=ft.Padding.symmetric(
-            horizontal=theme.GAP_M, vertical=theme.GAP_M if chosen else theme.GAP_M + 1
+            horizontal=theme.GAP_M, vertical=theme.GAP_M + session.room_px + (0 if chosen else 1)
         ),
         content=ft.Row(
             spacing=theme.GAP_M,
