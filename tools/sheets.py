@@ -51,6 +51,8 @@ SCREENS = (
     ),
     *(routes.SAVED, routes.SERVICES, routes.public_service("permohonan-wifi-desa"), routes.REPORT),
     *(routes.BLANK_SPOT, routes.MY_REPORTS, routes.SIGNAL_AREAS, routes.EMERGENCY, routes.SETTINGS),
+    *(routes.NEWS, routes.ALL_EVENTS, routes.PRODUCTS, routes.product("batik-besurek"), routes.BUSINESSES),
+    *(routes.ROUTES, routes.suggested_route("kota-tua-bengkulu")),
 )
 KIOSK_SCREENS = (
     *(routes.HOME, routes.EXPLORE, routes.destination(PLACE), routes.WIFI, routes.station(STATION)),

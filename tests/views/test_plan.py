@@ -44,7 +44,7 @@ def here() -> FakeDevice:
 
 async def test_an_empty_plan_offers_places_to_add(start: Start, tmp_path: Path) -> None:
     app = await start(tmp_path, path=routes.EXPLORE)
-    await app.click("Rencana perjalanan")
+    await app.click("Rencana")
     assert app.session.page.route == routes.PLAN
     assert app.session.page.title == "Rencana perjalanan · Rafflesia"
     assert app.shows("Rencana masih kosong")
@@ -148,7 +148,7 @@ async def test_the_plan_outlives_the_app(start: Start, tmp_path: Path) -> None:
     await app.click("Turunkan Benteng Marlborough")
     await app.services.platform.lock.release()
     again = await start(tmp_path, path=routes.EXPLORE)
-    assert again.shows("Rencana perjalanan (2)")
+    assert again.shows("Rencana (2)")
     await again.go(routes.PLAN)
     assert order(again) == [CAMP, FORT]
     assert again.shows("Urutan ini pilihan Anda.")

@@ -22,7 +22,7 @@ def Ways() -> ft.Control:
         run_spacing=theme.GAP_S,
         controls=[
             _way(session, _counted(text("saved.title"), saved), ft.Icons.FAVORITE_ROUNDED, routes.SAVED),
-            _way(session, _counted(text("plan.title"), stops), ft.Icons.ROUTE_ROUNDED, routes.PLAN),
+            _way(session, _counted(text("plan.way"), stops), ft.Icons.ROUTE_ROUNDED, routes.PLAN),
         ],
     )
 
