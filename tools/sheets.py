@@ -56,7 +56,7 @@ SCREENS = (
 )
 KIOSK_SCREENS = (
     *(routes.HOME, routes.EXPLORE, routes.destination(PLACE), routes.WIFI, routes.station(STATION)),
-    *("/acara", routes.SERVICES, routes.EMERGENCY, routes.PRIVACY, routes.BLANK_SPOT),
+    *(routes.ALL_EVENTS, routes.SERVICES, routes.EMERGENCY, routes.PRIVACY, routes.BLANK_SPOT),
 )
 
 

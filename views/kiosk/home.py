@@ -17,7 +17,7 @@ from views.components.states import age_line, loading
 from views.kiosk.staff import StaffDoor
 from views.state import Session, use_session
 
-HERO_H = 400
+HERO_PART = 0.28  # of a tall screen's height
 GRID_W = 980
 
 
@@ -56,7 +56,7 @@ def Home() -> ft.Control:
         return ft.Row(
             controls=sides, spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH
         )
-    head = _title_only(session) if low else _hero(session, HERO_H)
+    head = _title_only(session) if low else _hero(session, round(session.state.height * HERO_PART))
     return ft.Column(
         spacing=0,
         expand=True,
@@ -115,9 +115,8 @@ def _is_tall(session: Session) -> bool:
 
 
 def _pair(tiles: list[ft.Control]) -> ft.Control:
+    """Return two tiles side by side; the last of an odd number has the whole width."""
     sides = [ft.Container(expand=True, content=tile) for tile in tiles]
-    if len(sides) == 1:
-        sides.append(ft.Container(expand=True))
     return ft.Row(
         spacing=theme.GAP_L,
         intrinsic_height=True,
