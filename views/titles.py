@@ -39,6 +39,16 @@ TITLES = {
 }
 BELOW = {routes.MY_REPORTS: "report.detail.title", routes.request_draft("").rstrip("/"): "request.saved.top"}
 """Titles of what has an id below these paths."""
+NOT_FOUND = {
+    routes.WIFI: "station.not_found.title",
+    routes.EXPLORE: "explore.not_found.title",
+    routes.PRODUCTS: "product.not_found.title",
+    routes.BUSINESSES: "business.not_found.title",
+    routes.ROUTES: "route.not_found.title",
+    routes.NEWS: "news.not_found.title",
+    routes.SERVICES: "services.not_found.title",
+}
+"""Titles where nothing has the id below these paths."""
 
 
 def title_of(session: Session, path: str) -> str:
@@ -104,6 +114,7 @@ def _thing(session: Session, path: str) -> str | None:
     }.get(above)
     found = find(unquote(last)) if find and last else None
     if found is None:
-        return None
+        gone = find and last and path not in TITLES and session.state.ready
+        return session.text(NOT_FOUND[above]) if gone else None
     name: str | LocalText = found.title if isinstance(found, Notice) else found.name
     return name if isinstance(name, str) else name.in_language(session.state.language)

@@ -52,7 +52,7 @@ async def test_things_are_named_in_the_title(start: Start, tmp_path: Path) -> No
     assert app.session.page.title == f"{station.name} · Rafflesia"
     service = app.session.services.catalogue.services()[0]
     assert service.name.id in title_of(app.session, f"/layanan/{service.id}")
-    assert title_of(app.session, "/wifi/unknown") == "WiFi · Rafflesia"
+    assert title_of(app.session, "/wifi/unknown") == "Tempat ini tidak ditemukan · Rafflesia"
 
 
 async def test_no_two_screens_share_a_title(start: Start, tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def _header(session: Session, business: Business) -> ft.Control:
             (hours, ft.Icons.SCHEDULE_ROUNDED),
         )
     ]
-    row = ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=chips)
+    row = ft.Row(wrap=True, spacing=theme.GAP_M, run_spacing=theme.GAP_S, controls=chips)
     return column(
         [picture, column([heading(session, business.name, level=1), row], theme.GAP_S)], theme.GAP_L
     )

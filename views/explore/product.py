@@ -79,7 +79,7 @@ def _header(session: Session, product: Product) -> ft.Control:
         status_chip(session, trade_words(session, product.category), kind),
         status_chip(session, region_words(session, product.regency_id), place),
     ]
-    words.append(ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=chips))
+    words.append(ft.Row(wrap=True, spacing=theme.GAP_M, run_spacing=theme.GAP_S, controls=chips))
     return column([picture, column(words, theme.GAP_S)], theme.GAP_L)
 
 
