@@ -23,6 +23,12 @@ from tests.gateway.samples import NOW, add_content, client_of
 from tools.postgres import find_binaries
 
 
+@pytest.fixture(autouse=True)
+def no_packs_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the province's real villages: the regions of a test are few, and those would be strangers."""
+    monkeypatch.delenv("RAFFLESIA_PACKS", raising=False)
+
+
 @pytest.fixture(scope="session")
 def postgres_address() -> Iterator[str]:
     """Address of a real PostgreSQL server."""
