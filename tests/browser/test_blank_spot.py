@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Route
+from playwright.sync_api import BrowserContext, Request, Route
 
 from tests.browser.app_page import AppPage
 from tests.browser.conftest import NewContext
@@ -22,6 +22,10 @@ SEND_LIMIT_MS = 120_000
 
 def _no_network(route: Route) -> None:
     route.abort("internetdisconnected")
+
+
+def _is_report(request: Request) -> bool:
+    return "/v1/submissions/" in request.url
 
 
 def _stored(gateway: GatewayProcess) -> list[dict[str, object]]:
@@ -51,7 +55,10 @@ def test_a_report_without_a_network_arrives_exactly_once(
     context.route(API, _no_network)
     tab = open_app("/lapor/baru", context=context)
     before = len(_stored(gateway))
-    _fill(tab)
+    with context.expect_event(
+        "requestfailed", _is_report, SEND_LIMIT_MS
+    ):  # a page that leaves takes its route along
+        _fill(tab)
     assert "erkirim" not in tab.words()
     tab.screenshot("report-stored")
 
@@ -110,7 +117,8 @@ def test_a_captive_portal_is_not_the_gateway(
     context.route(API, portal)
     tab = open_app("/lapor/baru", context=context)
     before = len(_stored(gateway))
-    _fill(tab)
+    with context.expect_event("requestfinished", _is_report, SEND_LIMIT_MS):
+        _fill(tab)
     tab.page.goto(f"{gateway.origin}/")
     tab.wait_ready().see(re.compile("WiFi ini perlu masuk dulu"), 60_000)
     assert len(_stored(gateway)) == before
