@@ -55,9 +55,8 @@ def test_a_report_without_a_network_arrives_exactly_once(
     context.route(API, _no_network)
     tab = open_app("/lapor/baru", context=context)
     before = len(_stored(gateway))
-    with context.expect_event(
-        "requestfailed", _is_report, SEND_LIMIT_MS
-    ):  # a page that leaves takes its route along
+    # A page that leaves takes its route along, and what it sends just then would arrive.
+    with context.expect_event("requestfailed", _is_report, timeout=SEND_LIMIT_MS):
         _fill(tab)
     assert "erkirim" not in tab.words()
     tab.screenshot("report-stored")
@@ -117,7 +116,7 @@ def test_a_captive_portal_is_not_the_gateway(
     context.route(API, portal)
     tab = open_app("/lapor/baru", context=context)
     before = len(_stored(gateway))
-    with context.expect_event("requestfinished", _is_report, SEND_LIMIT_MS):
+    with context.expect_event("requestfinished", _is_report, timeout=SEND_LIMIT_MS):
         _fill(tab)
     tab.page.goto(f"{gateway.origin}/")
     tab.wait_ready().see(re.compile("WiFi ini perlu masuk dulu"), 60_000)
