@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def compile_catalogue(source: Path) -> Path:
     if problems:
         raise ValueError("\n".join(problems))
     target = source.with_suffix(".mo")
-    temporary = source.with_suffix(".mo.part")
+    temporary = source.with_suffix(f".mo.{os.getpid()}")  # several processes may compile at once
     with temporary.open("wb") as file:
         write_mo(file, catalogue)
     temporary.replace(target)

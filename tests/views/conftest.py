@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest_asyncio
 
 from tests.views import harness
 from tests.views.harness import ASSETS, RunningApp
+from tests.views.kiosk_app import Begin, RunningKiosk, start_kiosk
 from tools.locales import compile_all
 
 
@@ -30,5 +32,20 @@ async def start() -> AsyncIterator[Callable[..., Awaitable[RunningApp]]]:
         return app
 
     yield start_one
+    for app in running:
+        await app.close()
+
+
+@pytest_asyncio.fixture
+async def kiosk(tmp_path: Path) -> AsyncIterator[Begin]:
+    """Return the way to start a kiosk; it is closed at the end of the test."""
+    running: list[RunningKiosk] = []
+
+    async def start(**options: Any) -> RunningKiosk:
+        app = await start_kiosk(tmp_path, **options)
+        running.append(app)
+        return app
+
+    yield start
     for app in running:
         await app.close()

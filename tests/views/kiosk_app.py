@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -116,6 +116,9 @@ class RunningKiosk(RunningApp):
                 if isinstance(value, str) and value:
                     words.append(value)
         return words
+
+
+Begin = Callable[..., Awaitable[RunningKiosk]]
 
 
 async def start_kiosk(

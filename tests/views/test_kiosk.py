@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import flet as ft
 import pytest
-import pytest_asyncio
 
 from services.kept_places import Kept, KeptKind
 from services.kiosk.settings import KioskNotSetUp
@@ -19,7 +17,7 @@ from tests.browser.screens import NOT_OF_A_KIOSK, OF_A_KIOSK, SCREENS, kiosk_tab
 from tests.fakes.clock import FakeClock
 from tests.fakes.kiosk import PIN
 from tests.views.harness import ASSETS, platform
-from tests.views.kiosk_app import PUBLIC, KioskSurroundings, RunningKiosk, start_kiosk
+from tests.views.kiosk_app import Begin, KioskSurroundings, start_kiosk
 from tests.views.stations import online, only
 from views import palettes, routes
 from views.app import kiosk_tree
@@ -27,23 +25,7 @@ from views.components.kiosk_frame import is_low
 from views.kiosk.refused import refused_view
 from views.text import Text
 
-Begin = Callable[..., Awaitable[RunningKiosk]]
 SECRET = "rahasiaku"
-
-
-@pytest_asyncio.fixture
-async def kiosk(tmp_path: Path) -> AsyncIterator[Begin]:
-    """Return the way to start a kiosk; it is closed at the end of the test."""
-    running: list[RunningKiosk] = []
-
-    async def start(**options: Any) -> RunningKiosk:
-        app = await start_kiosk(tmp_path, **options)
-        running.append(app)
-        return app
-
-    yield start
-    for app in running:
-        await app.close()
 
 
 async def test_a_touch_leads_from_the_picture_to_the_first_screen(kiosk: Begin) -> None:
@@ -182,57 +164,6 @@ async def test_nobody_is_sent_away_when_the_next_visitor_is_there(kiosk: Begin) 
     app.host.ground.device.copy_text = app.touch_meanwhile  # type: ignore[method-assign]
     await wiping
     assert not app.now.state.attract
-
-
-# hand-off
-
-
-async def test_sharing_shows_the_code_of_the_public_page(kiosk: Begin) -> None:
-    app = await kiosk()
-    await app.begin()
-    await app.go("/wisata/fort-marlborough")
-    await app.click("Bawa di HP")
-    assert f"Kode ini membuka halaman: {PUBLIC}/wisata/fort-marlborough" in app.dialog_texts()
-    assert app.device.shared == []
-    await app.press_in_dialog("Kembali")
-    assert app.dialog_texts() == []
-
-
-async def test_without_a_public_address_the_code_holds_the_words(kiosk: Begin) -> None:
-    app = await kiosk(public_url=None)
-    await app.begin()
-    await app.go("/wisata/fort-marlborough")
-    await app.click("Bawa di HP")
-    (said,) = [words for words in app.dialog_texts() if words.startswith("Kode ini berisi tulisan")]
-    assert "Benteng Marlborough" in said
-    assert "http" not in said
-
-
-async def test_directions_and_calls_become_codes(kiosk: Begin) -> None:
-    app = await kiosk()
-    await app.begin()
-    await app.go("/wisata/fort-marlborough")
-    await app.click("Petunjuk arah di HP")
-    assert any(words.startswith("Kode ini berisi titik di peta: -3.7") for words in app.dialog_texts())
-    app.host.close_code()
-    await app.go("/darurat")
-    await app.click("110")
-    assert "Kode ini berisi nomor telepon: 110" in app.dialog_texts()
-    assert app.device.opened == []
-
-
-async def test_a_code_keeps_the_visit_but_not_for_ever(kiosk: Begin) -> None:
-    app = await kiosk()
-    await app.begin()
-    await app.go("/darurat")
-    await app.click("110")
-    await app.wait(290)
-    assert "Masih di sini?" not in app.dialog_texts()
-    await app.wait(75)
-    assert "Masih di sini?" in app.dialog_texts()
-    await app.wait(10)
-    assert app.shows("Sentuh layar untuk mulai")
-    assert app.dialog_texts() == []
 
 
 # the way out

@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import pytest_asyncio
 
 from services.models import BlankSpotReport, Environment, OperatorReading, SignalClass
 from tests.fakes.clock import START
 from tests.fakes.gateway import FakeGateway, problem
 from tests.views.harness import Unplugged, fix_at
-from tests.views.kiosk_app import PUBLIC, RunningKiosk, start_kiosk
+from tests.views.kiosk_app import PUBLIC, Begin, RunningKiosk
 from views import routes
 
-Begin = Callable[..., Awaitable[RunningKiosk]]
 ITEM = "00000000-0000-4000-8000-00000000cccc"
 FORM = "/layanan/permohonan-wifi-desa/ajukan"
 
 
-@pytest_asyncio.fixture
-async def kiosk(tmp_path: Path) -> AsyncIterator[Begin]:
-    """Return the way to start a kiosk with a transport; it is closed at the end of the test."""
-    running: list[RunningKiosk] = []
+@pytest.fixture
+def kiosk(kiosk: Begin) -> Begin:
+    """Return the way to start a kiosk with a transport and a visit; it is closed at the end of the test."""
 
     async def start(transport: httpx.AsyncBaseTransport, **options: Any) -> RunningKiosk:
-        app = await start_kiosk(tmp_path, transport=transport, **options)
-        running.append(app)
+        app = await kiosk(transport=transport, **options)
         await app.begin()
         return app
 
-    yield start
-    for app in running:
-        await app.close()
+    return start
 
 
 async def file(app: RunningKiosk) -> None:

@@ -8,32 +8,18 @@ from views import routes, theme
 from views.components.artwork import category_artwork
 from views.components.basics import column, row_title, support
 from views.components.boundary import safe_component
-from views.components.look import SIDE_BY_SIDE_SCALE, Look
+from views.components.look import Look
 from views.explore.findings import PlaceWords
+from views.explore.row_card import pictured, row_card
 from views.hooks import memo
 from views.state import Session
-
-ART_PX = 92
 
 
 @safe_component
 def _PlaceRow(session: Session, words: PlaceWords, look: Look) -> ft.Control:
-    beside = look.scale <= SIDE_BY_SIDE_SCALE
-    content: ft.Control
-    if beside:
-        content = ft.Row(
-            spacing=theme.GAP_M,
-            vertical_alignment=ft.CrossAxisAlignment.START,
-            controls=[
-                category_artwork(session, words.category, width=ART_PX, height=ART_PX),
-                ft.Container(expand=True, content=_texts(session, words)),
-            ],
-        )
-    else:
-        content = column(
-            [category_artwork(session, words.category, height=ART_PX * 1.6), _texts(session, words)]
-        )
-    return _box(session, words, content, look)
+    content = pictured(session, category_artwork, words.category, _texts(session, words), look)
+    said = (words.title, words.line, words.distance, words.precision)
+    return row_card(session, content, look, routes.destination(words.id), said)
 
 
 PlaceRow = memo(_PlaceRow)
@@ -62,22 +48,3 @@ def _fact(session: Session, icon: ft.IconData, words: str, color: str) -> ft.Con
         spacing=theme.GAP_XS,
         controls=[ft.Icon(icon, size=14, color=color), support(session, words, color=color, bold=True)],
     )
-
-
-def _box(session: Session, words: PlaceWords, content: ft.Control, look: Look) -> ft.Control:
-    def open_it() -> None:
-        session.go(routes.destination(words.id))
-
-    colors = session.colors
-    box = ft.Container(
-        ink=True,
-        on_click=open_it,
-        bgcolor=colors.secondary_soft if look.chosen else colors.card,
-        border=ft.Border.all(1, colors.secondary if look.chosen else colors.line),
-        border_radius=theme.RADIUS_L,
-        padding=theme.GAP_M,
-        content=content,
-    )
-    said = (words.title, words.line, words.distance, words.precision)
-    label = ". ".join(part for part in said if part)
-    return ft.Semantics(button=True, container=True, selected=look.chosen or None, label=label, content=box)

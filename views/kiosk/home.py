@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import flet as ft
 
-from services.stations import StationFilter
 from views import routes, theme
 from views.components.artwork import category_artwork
 from views.components.basics import Handler, Tone, card, column, icon_tile, support, tone
@@ -15,21 +12,11 @@ from views.components.kiosk_frame import is_low, place_of
 from views.components.scaffold import screen
 from views.components.states import age_line, loading
 from views.kiosk.staff import StaffDoor
+from views.kiosk.tiles import Tile, tiles_of
 from views.state import Session, use_session
 
 HERO_PART = 0.28  # of a tall screen's height
 GRID_W = 980
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One way on."""
-
-    icon: ft.IconData
-    tone: str
-    name: str
-    words: str
-    path: str
 
 
 @safe_view
@@ -47,7 +34,7 @@ def Home() -> ft.Control:
     session = use_session()
     wide = session.state.width > session.state.height
     low = session.visit is not None and is_low(session, session.visit)
-    tiles = _tiles(session)
+    tiles = tiles_of(session)
     if wide:
         sides: list[ft.Control] = [
             ft.Container(expand=4, content=_hero(session, None)),
@@ -154,65 +141,3 @@ def _opener(session: Session, path: str) -> Handler:
         session.go(path)
 
     return open_it
-
-
-def _tiles(session: Session) -> list[Tile]:
-    """Return the ways on; a report only while it can be sent at once."""
-    text, services = session.text, session.services
-    here = session.state.here.point if session.state.here else None
-    wifi = len(services.stations.nearest(here, 200) if here else services.stations.find(StationFilter()))
-    tiles = [
-        Tile(
-            ft.Icons.LANDSCAPE_ROUNDED,
-            "info",
-            text("kiosk.tile.explore"),
-            text.count("kiosk.tile.explore_words", len(services.places.all())),
-            routes.EXPLORE,
-        ),
-        Tile(
-            ft.Icons.WIFI_ROUNDED,
-            "success",
-            text("kiosk.tile.wifi"),
-            text.count("kiosk.tile.wifi_words", wifi),
-            routes.WIFI,
-        ),
-        Tile(
-            ft.Icons.EVENT_ROUNDED,
-            "gold",
-            text("kiosk.tile.events"),
-            text("kiosk.tile.events_words"),
-            routes.ALL_EVENTS,
-        ),
-        Tile(
-            ft.Icons.STOREFRONT_ROUNDED,
-            "warning",
-            text("kiosk.tile.trade"),
-            text("kiosk.tile.trade_words"),
-            routes.PRODUCTS,
-        ),
-        Tile(
-            ft.Icons.ASSIGNMENT_ROUNDED,
-            "info",
-            text("kiosk.tile.services"),
-            text.count("home.tile.services_words", len(services.catalogue.services())),
-            routes.SERVICES,
-        ),
-    ]
-    if session.state.reached:
-        tiles.append(
-            Tile(
-                ft.Icons.SIGNAL_CELLULAR_CONNECTED_NO_INTERNET_0_BAR_ROUNDED,
-                "danger",
-                text("kiosk.tile.report"),
-                text("kiosk.tile.report_words"),
-                routes.BLANK_SPOT,
-            )
-        )
-    emergency = Tile(
-        ft.Icons.CALL_ROUNDED,
-        "danger",
-        text("emergency.title"),
-        text("kiosk.tile.emergency_words"),
-        routes.EMERGENCY,
-    )
-    return [*tiles, emergency]
