@@ -35,7 +35,8 @@ def test_a_filter_is_chosen_seen_and_survives_a_detail(open_app: Callable[..., A
     tab.press(re.compile(r"Lihat \d+ tujuan")).see("2 saringan")
     tab.press(re.compile("Masjid Jamik")).page.wait_for_url(re.compile("/wisata/.+"), wait_until="commit")
     tab.see("Sebelum berangkat").press("Kembali").see("2 saringan")
-    tab.press("Peta").see(re.compile(r"Peta: \d+ tujuan")).press("Daftar")
+    tab.press("Peta").see(re.compile(r"Peta: \d+ tujuan"))
+    tab.press("Daftar").not_see(re.compile(r"Peta: \d+ tujuan")).see(re.compile("Masjid Jamik"))
     tab.press("2 saringan").press("Hapus saringan").press("Lihat 108 tujuan").see("108 tujuan")
     assert tab.problems == []
 
