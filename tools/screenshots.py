@@ -1,7 +1,7 @@
 """The pictures of the README, taken from the built app: ``make screenshots``.
 
-A gateway of its own in a temporary folder, Chromium, one tab a picture. Pictures have a palette of 256
-colours, which keeps them small.
+Gateways of their own in a temporary folder, Chromium, one tab a picture. Pictures have a palette of 256
+colours and a bounded width, which keeps them small.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.app_page import AppPage
 from tests.browser.conftest import PHONE_OPTIONS
 from tests.browser.gateway_process import running_gateway
+from tests.browser.kiosk_site import SCREEN, KioskPage, kiosk_gateway
 from tools.chromium import FLAGS, find_chromium
 
 PROJECT = Path(__file__).parent.parent
@@ -29,6 +31,8 @@ DESKTOP = {"width": 1366, "height": 768}
 # The packs come over and the map draws them.
 PACKS_MS = 9_000
 SETTLE_MS = 4_000
+WIDEST_PX = 1366
+KIOSK_W_PX = 540
 
 
 def _stay(_tab: AppPage) -> None:
@@ -54,8 +58,12 @@ SHOTS = (
     Shot("wifi-phone", "/wifi"),
     Shot("report-phone", "/lapor/baru", prepare=_fill_report),
     Shot("home-dark", "/", {"color_scheme": "dark"}),
+    Shot("explore-phone", "/wisata"),
+    Shot("place-phone", "/wisata/fort-marlborough"),
+    Shot("service-phone", "/layanan/pkb-tahunan"),
     Shot("wifi-desktop", "/wifi/masjid-jamik-w", {"viewport": DESKTOP}),
 )
+KIOSK = "kiosk"
 
 
 def take(browser: Browser, origin: str, shot: Shot) -> bytes:
@@ -77,22 +85,47 @@ def site_folder() -> Path:
     return PROJECT / os.environ.get("RAFFLESIA_WEB_DIR", "build/web")
 
 
+def take_kiosk(browser: Browser, origin: str) -> bytes:
+    """Return the home of a kiosk as PNG."""
+    context = browser.new_context(viewport=SCREEN, locale="id-ID", service_workers="block")
+    kiosk = KioskPage(context.new_page(), origin).start()
+    kiosk.begin().page.wait_for_timeout(SETTLE_MS)
+    picture = kiosk.page.screenshot()
+    context.close()
+    return picture
+
+
+def save(name: str, picture: bytes, width: int = WIDEST_PX) -> None:
+    """Write a picture (PNG) into the folder of the README's, at most ``width`` px wide."""
+    image = Image.open(BytesIO(picture)).convert("RGB")
+    image.thumbnail((width, image.height), Image.Resampling.LANCZOS)
+    image.quantize(256).save(TARGET / f"{name}.png", optimize=True)
+    print(f"docs/images/{name}.png")
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
 def main() -> None:
     """Take all pictures, or those named."""
-    wanted = set(sys.argv[1:])
+    wanted = set(sys.argv[1:]) or {KIOSK, *(shot.name for shot in SHOTS)}
     TARGET.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_gateway(Path(folder), site_folder()) as gateway,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
-        for shot in SHOTS:
-            if not wanted or shot.name in wanted:
-                small = Image.open(BytesIO(take(browser, gateway.origin, shot))).convert("RGB").quantize(256)
-                small.save(TARGET / f"{shot.name}.png", optimize=True)
-                print(f"docs/images/{shot.name}.png")
-        browser.close()
+    with tempfile.TemporaryDirectory() as name, _chromium() as browser:
+        app, kiosk = Path(name) / "app", Path(name) / KIOSK
+        app.mkdir()
+        kiosk.mkdir()
+        with running_gateway(app, site_folder()) as gateway:
+            for shot in SHOTS:
+                if shot.name in wanted:
+                    save(shot.name, take(browser, gateway.origin, shot))
+        if KIOSK in wanted:
+            with kiosk_gateway(site_folder(), kiosk) as gateway:
+                save(KIOSK, take_kiosk(browser, gateway.origin), KIOSK_W_PX)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,13 @@ import gc, flet
 next(one for one in gc.get_objects() if isinstance(one, flet.Page)).navigate("${path}")
 `)"""
 """A kiosk has one address, so no other one can be typed: the app itself is asked to go there."""
+AT_REST = """() => self.python.runPython(`
+import gc
+from views.kiosk.host import Host
+[host] = [one for one in gc.get_objects() if type(one) is Host]
+host.state.number == 0 and host.state.session.state.attract
+`)"""
+"""Whether this Python has served nobody yet: true on the page that follows a visit, with its picture."""
 
 
 def kiosk_site(site: Path, target: Path, **changes: Any) -> Path:
@@ -81,5 +88,7 @@ class KioskPage(AppPage):
 
 
 def python_of(page: Page) -> Worker:
-    """Return the worker that Python runs in."""
-    return next(worker for worker in page.workers if worker.url.endswith("worker.js"))
+    """Return the worker that Python runs in; raises ``AssertionError`` while a page has none."""
+    workers = [worker for worker in page.workers if worker.url.endswith("worker.js")]
+    assert workers, "there is no Python yet"
+    return workers[0]

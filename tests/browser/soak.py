@@ -12,13 +12,14 @@ from random import Random
 from playwright.sync_api import BrowserContext, Error, expect
 
 from tests.browser.app_page import START_LIMIT_MS, WAIT_LIMIT_MS
-from tests.browser.kiosk_site import BEGIN, FRESH, MARK, SCREEN, KioskPage, python_of
+from tests.browser.kiosk_site import AT_REST, BEGIN, SCREEN, KioskPage, python_of
 from tests.browser.test_offline import API
 
 IDLE_S, WARNING_S = 3.0, 2.0
 BACK_LIMIT_S = 10.0
 TOUCHES = 12
 PAUSE_MS = 250
+LOOK_MS = 100
 CUT_EVERY, KILL_EVERY = 3, 4
 FEWEST = 4
 WORDS = ("pantai", "rs", "tabut", "wifi dekat benteng", "kopi")
@@ -119,15 +120,16 @@ class Soak:
 
     def _wait_for_picture(self) -> None:
         """Take the hands away; note how long after the visit was over the first picture was there."""
-        page, figures = self.kiosk.page, self.figures
+        figures = self.figures
         over = time.monotonic() + IDLE_S + WARNING_S
-        with suppress(Error):  # the page is going already
-            if not self.kiosk.button(BEGIN).is_visible():  # else a touch has ended the visit
-                page.evaluate(MARK)
         self._until(over, lambda: expect(self.kiosk.button(BEGIN)).to_be_visible(timeout=WAIT_LIMIT_MS))
         figures.back_s.append(max(0.0, time.monotonic() - over))
-        self._until(over, lambda: page.wait_for_function(FRESH, timeout=WAIT_LIMIT_MS))
+        self._until(over, self._see_another_python)
         figures.fresh_s.append(max(0.0, time.monotonic() - over))
+
+    def _see_another_python(self) -> None:
+        """Raise while the page is that of the visit, or loads: a touch may have ended the visit before."""
+        assert python_of(self.kiosk.page).evaluate(AT_REST), "the page of the visit is still there"
 
     def _until(self, over: float, look: Callable[[], object]) -> None:
         """Look again and again: a page that is being loaded knows nothing."""
@@ -138,6 +140,7 @@ class Soak:
                 if time.monotonic() > over + 6 * BACK_LIMIT_S:
                     said = f"the kiosk did not come back: {self.kiosk.problems[-3:]}"
                     raise AssertionError(said) from problem
+                self.kiosk.page.wait_for_timeout(LOOK_MS)
             else:
                 return
 
