@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -49,6 +50,12 @@ async def _create_database(address: str, name: str, template: str = "template1")
     return address + name
 
 
+def _finish(work: Coroutine[Any, Any, None]) -> None:
+    """Run ``work`` to its end, also when a fixture is asked for from inside a running loop."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
 @pytest.fixture(scope="session")
 def migrated_template(postgres_address: str) -> str:
     """Name of a PostgreSQL database that is migrated and otherwise empty."""
@@ -58,8 +65,7 @@ def migrated_template(postgres_address: str) -> str:
         await migrate(database)
         await database.dispose()
 
-    with ThreadPoolExecutor(1) as thread:  # this may be asked for from inside a running loop
-        thread.submit(asyncio.run, build()).result()
+    _finish(build())
     return "migrated"
 
 
@@ -73,8 +79,22 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
         await migrate(database)
         await database.dispose()
 
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, build()).result()
+    _finish(build())
+    return path
+
+
+@pytest.fixture(scope="session")
+def filled_sqlite(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Path:
+    """The same with the content of the tests."""
+    path = tmp_path_factory.mktemp("filled") / "filled.sqlite3"
+    shutil.copyfile(migrated_sqlite, path)
+
+    async def build() -> None:
+        database = Database(f"sqlite+aiosqlite:///{path}")
+        await add_content(database)
+        await database.dispose()
+
+    _finish(build())
     return path
 
 
@@ -138,11 +158,10 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def app(settings: Settings, clock: FixedClock, migrated_sqlite: Path) -> AsyncIterator[FastAPI]:
+async def app(settings: Settings, clock: FixedClock, filled_sqlite: Path) -> AsyncIterator[FastAPI]:
     """The embedded application with content, its maintenance not running."""
     app = create_app(settings, clock)
-    shutil.copyfile(migrated_sqlite, settings.data_dir / "rafflesia.sqlite3")
-    await add_content(app.state.services.database)
+    shutil.copyfile(filled_sqlite, settings.data_dir / "rafflesia.sqlite3")
     yield app
     await app.state.services.database.dispose()
 
