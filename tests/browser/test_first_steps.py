@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.app_page import KEY_MS, WAIT_LIMIT_MS, AppPage
+from tests.browser.screens import Tour
 from tools.chromium import PHONE
 
 pytestmark = pytest.mark.browser
@@ -45,9 +46,10 @@ def test_english_and_back(open_app: Callable[..., AppPage]) -> None:
 def test_dark_follows_the_system(open_app: Callable[..., AppPage]) -> None:
     tab = open_app("/", color_scheme="dark")
     tab.see(re.compile("Kota Bengkulu"))
-    shot = tab.screenshot("home-dark").read_bytes()
-    light = open_app("/", color_scheme="light").see(re.compile("Kota Bengkulu"))
-    assert _brightness(shot) < 90 < 160 < _brightness(light.screenshot("home-phone").read_bytes())
+    dark = tab.screenshot("home-dark").read_bytes()
+    tab.page.emulate_media(color_scheme="light")
+    Tour(tab, {}).settle()
+    assert _brightness(dark) < 90 < 160 < _brightness(tab.screenshot("home-phone").read_bytes())
 
 
 def test_keyboard_alone_reaches_a_station(open_app: Callable[..., AppPage]) -> None:
@@ -135,18 +137,14 @@ def test_text_of_twice_the_size_still_says_everything(open_app: Callable[..., Ap
     assert missing <= set(tab.words().splitlines())
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/wifi", "/lapor", "/lapor/baru", "/wisata", "/layanan", "/pengaturan"]
-)
-def test_every_place_opens_on_a_desktop_without_a_console_error(
-    open_app: Callable[..., AppPage], path: str
-) -> None:
-    tab = open_app(path, viewport=DESKTOP)
-    tab.see("Beranda")
-    tab.page.wait_for_timeout(1500)
-    tab.screenshot(f"desktop-{path.strip('/').replace('/', '-') or 'beranda'}")
-    assert "tidak dapat ditampilkan" not in tab.words()
-    assert tab.problems == []
+def test_every_place_opens_on_a_desktop_without_a_console_error(open_app: Callable[..., AppPage]) -> None:
+    tour = Tour(open_app("/", viewport=DESKTOP), {})
+    tab = tour.tab.see("Beranda")
+    for path in ("/wifi", "/lapor", "/lapor/baru", "/wisata", "/layanan", "/pengaturan", "/"):
+        tour.go(path)
+        tab.screenshot(f"desktop-{path.strip('/').replace('/', '-') or 'beranda'}")
+        assert "tidak dapat ditampilkan" not in tab.words()
+        assert tab.problems == [], path
 
 
 def _brightness(png: bytes) -> float:
