@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Final
 
 from services.clock import WIB
 from services.models.geo import Point
+from services.opening_hours.ahead import days_ahead
 from services.opening_hours.days import HolidayDay
 from services.opening_hours.holidays import Holidays
 from services.opening_hours.rules import Rule
-from services.opening_hours.state import MINUTES_PER_DAY, Caveat, OpenKind, OpenState, Span
+from services.opening_hours.state import MINUTES_PER_DAY, Caveat, OpenKind, OpenState, Span, Told
 from services.opening_hours.timeline import Segment, may_spill, timeline
-
-SEARCH_DAYS: Final = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +36,9 @@ class OpeningHours:
         Exact to the minute: open at the opening minute, closed at the closing minute.
         """
         day, minute = _wib(at)
-        here = self._segment(day, minute)
-        return OpenState(here.kind, here.comment, self._next_change(day, minute, here))
+        today = self._timeline(day)
+        here = _at(minute, today)
+        return OpenState(here.kind, here.comment, self._next_change(day, today, here))
 
     def is_open(self, at: datetime) -> bool:
         """Whether it is certainly open at ``at``, without looking for the next change."""
@@ -47,7 +46,8 @@ class OpeningHours:
 
     def kind(self, at: datetime) -> OpenKind:
         """Return what holds at ``at``, without looking for the next change."""
-        return self._segment(*_wib(at)).kind
+        day, minute = _wib(at)
+        return _at(minute, self._timeline(day)).kind
 
     def week(self, monday: date) -> list[list[Span]]:
         """Return what is open or unknown on the seven days from ``monday`` on, for display.
@@ -84,24 +84,13 @@ class OpeningHours:
     def _timeline(self, day: date) -> list[Segment]:
         return timeline(self.rules, day, self.holidays, self.where, self._spills)
 
-    def _segment(self, day: date, minute: int) -> Segment:
-        return next(segment for segment in self._timeline(day) if minute < segment.end)
-
-    def _next_change(self, day: date, minute: int, here: Segment) -> datetime | None:
-        for ahead in range(self._days_to_search()):
-            if day.toordinal() + ahead > date.max.toordinal():
-                break
-            for segment in self._timeline(day + timedelta(days=ahead)):
-                later = ahead or segment.start > minute
-                if later and (segment.kind, segment.comment) != (here.kind, here.comment):
-                    midnight = datetime(day.year, day.month, day.day, tzinfo=WIB)
-                    return midnight + timedelta(days=ahead, minutes=segment.start)
-        return None
-
-    def _days_to_search(self) -> int:
-        """Return two days where all days are alike, as for 24/7, else a year."""
-        alike = not any(rule.days or rule.uses_sun for rule in self.rules)
-        return 2 if alike else SEARCH_DAYS + 1
+    def _next_change(self, day: date, today: list[Segment], here: Segment) -> datetime | None:
+        later = [segment for segment in today if segment.start >= here.end]
+        if change := _first_other(day, later, here.told):
+            return change
+        days = (day + timedelta(days=n) for n in days_ahead(self.rules, day, self.holidays, here.told))
+        changes = (_first_other(other, self._timeline(other), here.told) for other in days)
+        return next(filter(None, changes), None)
 
 
 def _wib(at: datetime) -> tuple[date, int]:
@@ -109,6 +98,18 @@ def _wib(at: datetime) -> tuple[date, int]:
         raise ValueError("an instant needs a time zone")
     local = at.astimezone(WIB)
     return local.date(), local.hour * 60 + local.minute
+
+
+def _at(minute: int, segments: list[Segment]) -> Segment:
+    return next(segment for segment in segments if minute < segment.end)
+
+
+def _first_other(day: date, segments: list[Segment], told: Told) -> datetime | None:
+    """Return when the first of ``segments`` of ``day`` that tells something else begins."""
+    start = next((segment.start for segment in segments if segment.told != told), None)
+    if start is None:
+        return None
+    return datetime(day.year, day.month, day.day, tzinfo=WIB) + timedelta(minutes=start)
 
 
 def _public_holiday_caveats(holidays: Holidays, day: date) -> set[Caveat]:
@@ -125,7 +126,7 @@ def _public_holiday_caveats(holidays: Holidays, day: date) -> set[Caveat]:
 def _continues(before: list[Segment], after: list[Segment]) -> bool:
     """Whether the first segment of a day is the tail of the last one of the day before."""
     last, head = before[-1], after[0]
-    return head.spilled and (last.kind, last.comment) == (head.kind, head.comment)
+    return head.spilled and last.told == head.told
 
 
 def _listed(day: list[Segment], before: list[Segment], after: list[Segment]) -> list[Span]:

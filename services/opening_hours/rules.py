@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import reduce
+from operator import and_
 
 from services.models.geo import Point
 from services.opening_hours.days import AnyDay
 from services.opening_hours.holidays import Holidays
-from services.opening_hours.state import MINUTES_PER_DAY, OpenKind, Span
+from services.opening_hours.state import MINUTES_PER_DAY, OpenKind, Span, Told
 from services.opening_hours.times import SunTime, TimeSpan
+from services.opening_hours.window import Window
 
 
 class Separator(StrEnum):
@@ -56,9 +59,28 @@ class Rule:
         """Whether any of its times follows the sun."""
         return any(isinstance(point, SunTime) for span in self.times for point in (span.start, span.end))
 
+    @property
+    def may_spill(self) -> bool:
+        """Whether any of its spans can run past midnight."""
+        return any(time.may_spill for time in self.times)
+
+    @property
+    def fills_day(self) -> bool:
+        """Whether it leaves no minute of its days as nobody wrote it."""
+        return not self.times or any(time.whole_day for time in self.times)
+
+    def says_only(self, told: Told) -> bool:
+        """Whether it never makes anything else than ``told`` hold."""
+        guesses = self.kind is OpenKind.OPEN and any(time.open_end for time in self.times)
+        return not guesses and (self.kind, self.comment) == told
+
     def matches(self, day: date, holidays: Holidays) -> bool:
         """Whether the rule applies to ``day``."""
         return all(selector.matches(day, holidays) for selector in self.days)
+
+    def days_in(self, window: Window, holidays: Holidays) -> int:
+        """Return the days of ``window`` that it applies to, as its bits."""
+        return reduce(and_, (selector.days_in(window, holidays) for selector in self.days), -1)
 
     def spans(self, day: date, where: Point) -> list[Span]:
         """Return its spans that start on ``day``, guesses after an open end first: facts cover them."""

@@ -18,6 +18,10 @@ class OpenKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+Told = tuple[OpenKind, str | None]
+"""A kind and the comment beside it."""
+
+
 class Caveat(StrEnum):
     """Why an answer for a day may be wrong although the expression was evaluated correctly."""
 

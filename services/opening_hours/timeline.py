@@ -13,7 +13,7 @@ from datetime import date
 from services.models.geo import Point
 from services.opening_hours.holidays import Holidays
 from services.opening_hours.rules import Rule, Separator
-from services.opening_hours.state import MINUTES_PER_DAY, OpenKind, Span
+from services.opening_hours.state import MINUTES_PER_DAY, OpenKind, Span, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,18 @@ class Segment:
     comment: str | None
     spilled: bool
 
+    @property
+    def told(self) -> Told:
+        """Return kind and comment: what a reader is told."""
+        return self.kind, self.comment
+
 
 _CLOSED = Segment(0, MINUTES_PER_DAY, OpenKind.CLOSED, None, False)
 
 
 def may_spill(rules: tuple[Rule, ...]) -> bool:
     """Whether any span can run past midnight, so that a day depends on the one before."""
-    return any(time.may_spill for rule in rules for time in rule.times)
+    return any(rule.may_spill for rule in rules)
 
 
 def timeline(
@@ -110,7 +115,7 @@ def _merged(segments: list[Segment]) -> list[Segment]:
     merged = segments[:1]
     for segment in segments[1:]:
         last = merged[-1]
-        if (last.kind, last.comment, last.spilled) == (segment.kind, segment.comment, segment.spilled):
+        if (last.told, last.spilled) == (segment.told, segment.spilled):
             merged[-1] = Segment(last.start, segment.end, last.kind, last.comment, last.spilled)
         else:
             merged.append(segment)

@@ -63,6 +63,11 @@ class TimeSpan:
             return True
         return not self.start.minutes < self.end.minutes <= MINUTES_PER_DAY
 
+    @property
+    def whole_day(self) -> bool:
+        """Whether it is written as the whole day."""
+        return (self.start, self.end) == (ClockTime(0), ClockTime(MINUTES_PER_DAY))
+
     def certain(self, day: date, where: Point) -> tuple[int, int] | None:
         """Return (start, end) in minutes, ``end`` past 1440 when it spills; None for a bare open end."""
         if self.end is None:
