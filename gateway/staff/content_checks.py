@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from typing import Any
+from typing import Any, Final
 
 from gateway.content.checks import Regions, row_faults
 from gateway.content.geography import misplaced
 from gateway.content.locator import Locator
 from gateway.content.schemas import SCHEMAS, shape_faults
 from gateway.content.stations import REGISTER
-from gateway.feed.collections import WIFI_STATIONS
+from gateway.feed.collections import NOTICES, WIFI_STATIONS
+from gateway.staff.content_parts import PARTS
 
 Row = Mapping[str, Any]
+
+_PARTS: Final = frozenset(part for parts in PARTS.values() for part in parts)
 
 
 def complete(collection: str, row: Row, before: Row, locator: Locator) -> dict[str, Any]:
@@ -26,7 +29,9 @@ def complete(collection: str, row: Row, before: Row, locator: Locator) -> dict[s
     kept["origin"] = REGISTER
     has_moved = (kept.get("lat"), kept.get("lon")) != (before.get("lat"), before.get("lon"))
     if has_moved and kept.get("village_code") == before.get("village_code"):
-        kept |= _whereabouts(kept, before, locator)
+        # The form of news has no control for the village: the one of the old position does not stay.
+        lost = {"village_code": None} if collection == NOTICES and before else {}
+        kept |= _whereabouts(kept, before, locator) or lost
     if not before and kept.get("village_code"):
         kept.setdefault("regency_code", str(kept["village_code"])[:5])
     return kept
@@ -43,16 +48,20 @@ def faults_of(
     """Return the first reason by member (``row`` for those of no member), in the importer's words."""
     found = list(_missing_position(collection, row, before)) + shape_faults(collection, row)
     faults = first_by_member(found or row_faults(collection, row, regions, locator, products=products))
-    if "name" in faults:
-        faults.pop("id", None)  # the id is made from the name
+    if any(name.partition(".")[0] in ("name", "title") for name in faults):
+        faults.pop("id", None)  # the id is made from it
     return faults
 
 
 def first_by_member(found: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the first reason of each member, ``row`` for those of no member."""
+    """Return the first reason of each member, ``row`` for those of no member.
+
+    A member of several controls is named with its part (``fee.source``).
+    """
     faults: dict[str, str] = {}
     for field, reason in found:
-        faults.setdefault(field.partition(".")[0] or "row", reason)
+        member, _, part = field.partition(".")
+        faults.setdefault(field if part in _PARTS else member or "row", reason)
     return faults
 
 
@@ -61,15 +70,17 @@ def _missing_position(collection: str, row: Row, before: Row) -> Iterator[tuple[
     lat, lon = row.get("lat"), row.get("lon")
     if collection == WIFI_STATIONS and not before and lat is None and lon is None:
         yield "lat", "a station needs a position"
-    is_placed = isinstance(lat, float) and isinstance(lon, float)
-    if is_placed and not row.get("regency_code") and (wrong := misplaced(row["lat"], row["lon"])):
+    if _has_position(row) and not row.get("regency_code") and (wrong := misplaced(row["lat"], row["lon"])):
         yield wrong
+
+
+def _has_position(row: Row) -> bool:
+    return isinstance(row.get("lat"), float) and isinstance(row.get("lon"), float)
 
 
 def _whereabouts(row: Row, before: Row, locator: Locator) -> dict[str, Any]:
     """Return the codes of the position; none where an officer named another regency for a new row."""
-    lat, lon = row.get("lat"), row.get("lon")
-    found = locator.locate(lat, lon) if isinstance(lat, float) and isinstance(lon, float) else None
+    found = locator.locate(row["lat"], row["lon"]) if _has_position(row) else None
     named = None if before else row.get("regency_code")
     if found is None or named not in (None, found.regency_code):
         return {}

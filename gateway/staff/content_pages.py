@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, Final
-from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,8 +12,8 @@ from starlette_admin.routing import route
 from gateway.clock import WIB
 from gateway.content.storing import stored_rows
 from gateway.feed.collections import NOTICES
-from gateway.staff.content_choices import choices_of
-from gateway.staff.content_fields import MEMBERS, as_inputs, read_members
+from gateway.staff.content_fields import as_inputs, read_members
+from gateway.staff.content_form import CHANGED, ContentPlace, name_of, show_form
 from gateway.staff.content_saving import (
     ACTIONS,
     RowChanged,
@@ -25,20 +24,14 @@ from gateway.staff.content_saving import (
     save_row,
 )
 from gateway.staff.context import desk_of, officer_of_request, require, require_anywhere
-from gateway.staff.page import Page, go, names_of, tell
-from gateway.staff.rights import agencies, may
-from gateway.staff.words import language_of, text_of
+from gateway.staff.page import go, tell
+from gateway.staff.rights import may
 
 _MOST_SHOWN: Final = 300
 
 
-class ContentPage(Page):
+class ContentPage(ContentPlace):
     """The list of one collection, and the form of one row."""
-
-    collection = ""
-    grows = False
-    """Whether rows can be added here and removed for good."""
-    has_photos = False
 
     @route("")
     async def index(self, request: Request) -> Response:
@@ -87,7 +80,7 @@ class ContentPage(Page):
         except RowRefused as refused:
             return await self._form(request, row, shown, 422, seq=seq, errors=refused.faults)
         except RowChanged:
-            return await self._form(request, row, shown, 409, seq=seq, errors={"row": "content.changed"})
+            return await self._form(request, row, shown, 409, seq=seq, errors={"row": CHANGED})
         tell(request, "content.saved")
         return go(self.path)
 
@@ -102,25 +95,7 @@ class ContentPage(Page):
     async def _form(
         self, request: Request, row: dict[str, Any], shown: dict[str, str], status: int = 200, **context: Any
     ) -> Response:
-        held = agencies(officer_of_request(request), self.action)
-        async with desk_of(request).services.database.read() as session:
-            names = await names_of(session, "agencies")
-            choices = await choices_of(session, MEMBERS[self.collection])
-        return self.render(
-            request,
-            "content_edit.html",
-            status,
-            place=self,
-            members=MEMBERS[self.collection],
-            row=row,
-            name=name_of(request, row),
-            shown=shown,
-            choices=choices,
-            held=["*", *names] if "*" in held else sorted(held),
-            names=names,
-            target=f"{self.path}/edit/{quote(row['id'])}" if row.get("id") else f"{self.path}/new",
-            **{"errors": {}, **context},
-        )
+        return await show_form(self, self, request, row, shown, status, **context)
 
 
 class Notices(ContentPage):
@@ -157,13 +132,13 @@ class Notices(ContentPage):
             officer = officer_of_request(request)
             wanted = {**row, "expires_at": now.isoformat()}
             await save_row(desk_of(request), officer, self.collection, wanted, seq)
-        except (RowRefused, RowChanged):
+        except RowRefused as refused:
+            if refused.faults.keys() != {"row"}:
+                shown = as_inputs(self.collection, row)
+                return await self._form(request, row, shown, 422, seq=seq, errors=refused.faults)
             tell(request, "notices.not_begun", "error")
+        except RowChanged:
+            tell(request, "notices.changed", "error")
         else:
             tell(request, "notices.expired")
         return go(self.path)
-
-
-def name_of(request: Request, row: dict[str, Any]) -> str:
-    """Return the name or title of a row in the language of the page."""
-    return text_of(row.get("name") or row.get("title"), language_of(request))

@@ -22,3 +22,11 @@ def read_ticks(name: str, options: Sequence[str], form: FormData) -> list[str]:
 def show_ticks(name: str, value: Any) -> dict[str, str]:
     """Return the ticked controls of a row."""
     return {f"{name}.{one}": "yes" for one in value or ()}
+
+
+def ticked(name: str, form: Mapping[str, object]) -> list[str]:
+    """Return the ids that are ticked in a member whose options are rows, also those of no row."""
+    start = f"{name}."
+    return [
+        key.removeprefix(start) for key, value in form.items() if key.startswith(start) and value == "yes"
+    ]

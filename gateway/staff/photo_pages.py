@@ -17,7 +17,8 @@ from starlette_admin.routing import route
 from gateway.attachments.images import NotAnImage, TooManyPixels
 from gateway.attachments.media import PublicPicture, media_of
 from gateway.content.row_parts import MOST_PHOTOS
-from gateway.staff.content_pages import ContentPage, name_of
+from gateway.staff.content_form import name_of
+from gateway.staff.content_pages import ContentPage
 from gateway.staff.content_saving import RowChanged, RowRefused, save_row
 from gateway.staff.context import desk_of, officer_of_request
 from gateway.staff.page import go, tell

@@ -102,7 +102,7 @@ class Queue(Page):
         async with desk_of(request).services.database.read() as session:
             ticket, submission = await _find(session, request.path_params["number"])
         require(request, "ticket.read", ticket.agency_id)
-        return card_form(self, request, ticket, submission)
+        return await card_form(self, request, ticket, submission)
 
     @route("/{number}/show", methods=["POST"], name="ticket-show")
     async def show(self, request: Request) -> Response:

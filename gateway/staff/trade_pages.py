@@ -8,7 +8,7 @@ from starlette.responses import Response
 from gateway.feed.collections import BUSINESSES, PRODUCTS
 from gateway.staff.business_card import card_inputs, wants_card
 from gateway.staff.content_adding import GrowingPage
-from gateway.staff.content_fields import MEMBERS
+from gateway.staff.content_form import show_form
 from gateway.staff.content_saving import ACTIONS, OWNERS
 from gateway.staff.context import require
 from gateway.staff.page import Page, go, tell
@@ -34,20 +34,10 @@ class Businesses(GrowingPage):
     action = ACTIONS[BUSINESSES]
 
 
-def card_form(page: Page, request: Request, ticket: Ticket, submission: Submission) -> Response:
+async def card_form(page: Page, request: Request, ticket: Ticket, submission: Submission) -> Response:
     """Return the form of a new card, filled in from a registration whose owner wants to be listed."""
     if not wants_card(ticket, submission):
         tell(request, "businesses.no_card", "error")
         return go(f"/tickets/{submission.number}")
     require(request, Businesses.action, OWNERS[BUSINESSES])
-    return page.render(
-        request,
-        "content_edit.html",
-        place=Businesses,
-        members=MEMBERS[BUSINESSES],
-        row={},
-        shown=card_inputs(submission),
-        target=f"{Businesses.path}/new",
-        seq=None,
-        errors={},
-    )
+    return await show_form(page, Businesses, request, {}, card_inputs(submission), seq=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from gateway.tickets import repository
 from tests.content.files import rows
 from tests.gateway.samples import VILLAGE
 from tests.gateway.staff.content import add_rows
+from tests.gateway.staff.controls import Controls
 from tests.gateway.staff.desk import DeskBrowser, services_of, signed_in
 from tests.gateway.staff.tickets import add_ticket, prepare
 
@@ -52,34 +52,6 @@ async def _registered(app: FastAPI, **changes: Any) -> str:
         assert found is not None
         found[0].service_id = SERVICE
     return number
-
-
-class Controls(HTMLParser):
-    """What the controls of a page show, by their names, as a browser would send them."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.shown: dict[str, str] = {}
-        self._open = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "input" and "name" in given:
-            self.shown[given["name"]] = given.get("value", "")
-        elif tag in ("textarea", "select"):
-            self._open = given["name"]
-            self.shown[self._open] = ""
-        elif tag == "option" and "selected" in given:
-            self.shown[self._open] = given["value"]
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("textarea", "select"):
-            self._open = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._open and self.lasttag == "textarea":
-            self.shown[self._open] += data
 
 
 async def test_the_card_is_filled_in_and_published(app: FastAPI, desk: DeskBrowser) -> None:

@@ -75,7 +75,7 @@ async def test_notice_is_published_edited_and_ended(app_on_both: FastAPI) -> Non
     ("changes", "member"),
     [
         ({"title.id": ""}, "title"),
-        ({"title.id": "", "title.en": "English only"}, "title"),
+        ({"title.id": "", "title.en": "English only"}, "title.id"),
         ({"body.id": " "}, "body"),
         ({"published_at": ""}, "published_at"),
         ({"published_at": "besok"}, "published_at"),
@@ -196,7 +196,7 @@ async def test_destination_is_edited(app: FastAPI, desk: DeskBrowser) -> None:
     seq = await _seq(app, "destinations", "pantai-contoh")
     refused = await desk.post("/destinations/edit/pantai-contoh", form | {"seq": str(seq)})
     assert refused.status_code == 422
-    assert 'id="fee-error"' in refused.text
+    assert 'id="fee.source-error"' in refused.text
     assert (await _row(app, "destinations", "pantai-contoh"))["fee"]["source"] == "contoh"
 
 

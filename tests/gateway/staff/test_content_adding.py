@@ -185,7 +185,7 @@ async def test_readers_with_few_rows_are_told_to_start_again(app: FastAPI, desk:
 
 
 BAD = [
-    ("events", {"name.id": ""}, "name", "Wajib diisi."),
+    ("events", {"name.id": ""}, "name.id", "Wajib diisi."),
     ("events", {"name.id": "東京"}, "id", "Hanya huruf kecil"),
     ("events", {"id": "Pesta Rakyat"}, "id", "Hanya huruf kecil"),
     ("events", {"place": ""}, "place", "Wajib diisi."),
