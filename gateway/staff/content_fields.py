@@ -24,7 +24,7 @@ from gateway.feed.collections import (
     WIFI_STATIONS,
 )
 from gateway.staff.content_days import days_text, read_days
-from gateway.staff.content_parts import PARTS, read_ticks, show_ticks
+from gateway.staff.content_parts import PARTS, read_ticks, show_ticks, ticked
 from gateway.staff.content_stops import read_stops, stops_text
 
 Kind = Literal[
@@ -42,6 +42,7 @@ Kind = Literal[
     "stops",
     "list",
     "ticks",
+    "picks",
     "sourced",
 ]
 
@@ -54,7 +55,7 @@ class Member:
     ``day`` is a date, ``list`` has one word or name a line, ``ticks`` any of ``options``; ``sourced`` is text
     in two languages with its source.
     ``stops`` are those of a route (:mod:`gateway.staff.content_stops`). ``reference``: the id of a row of
-    the collection in ``options``, chosen by name.
+    the collection in ``options``, chosen by name; ``picks``: any number of them.
     """
 
     name: str
@@ -159,7 +160,7 @@ MEMBERS: Final[Mapping[str, Sequence[Member]]] = {
         Member("name"),
         Member("category", "choice", get_args(BUSINESS_CATEGORIES)),
         Member("summary", "both"),
-        Member("products", "list"),
+        Member("products", "picks", (PRODUCTS,)),
         Member("contact_consent", "flag", ("no", "yes")),
         Member("phone"),
         Member("whatsapp"),
@@ -216,7 +217,7 @@ def as_inputs(collection: str, row: Mapping[str, Any]) -> dict[str, str]:
         if member.kind in PARTS:
             pair = value if isinstance(value, Mapping) else {}
             shown |= {f"{member.name}.{one}": str(pair.get(one) or "") for one in PARTS[member.kind]}
-        elif member.kind == "ticks":
+        elif member.kind in ("ticks", "picks"):
             shown |= show_ticks(member.name, value)
         elif member.kind == "list":
             shown[member.name] = "\n".join(str(one) for one in value or ())
@@ -238,6 +239,8 @@ def _read(member: Member, form: FormData) -> Any:
         return {one: text for one, text in pair.items() if text} or None
     if member.kind == "ticks":
         return read_ticks(member.name, member.options, form)
+    if member.kind == "picks":
+        return ticked(member.name, form)
     text = _text(form, member.name)
     if member.kind == "list":
         return [line.strip() for line in text.splitlines() if line.strip()]

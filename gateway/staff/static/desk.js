@@ -24,3 +24,14 @@ document.addEventListener("keydown", (event) => {
   const at = links.indexOf(document.activeElement) + (event.key === "j" ? 1 : -1);
   links[Math.max(0, Math.min(at, links.length - 1))].focus();
 });
+// A long list of ticks is narrowed by a word; what is ticked stays in sight. Enter does not send the form.
+for (const search of document.querySelectorAll("[data-picks]")) {
+  const labels = [...document.getElementById(search.dataset.picks).querySelectorAll("label")];
+  const narrow = () => {
+    const word = search.value.trim().toLowerCase();
+    for (const label of labels) label.hidden = !label.textContent.toLowerCase().includes(word) && !label.firstElementChild.checked;
+  };
+  search.hidden = false;
+  search.addEventListener("input", narrow);
+  search.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+}
