@@ -40,6 +40,7 @@ from services.regions import RegionRepository
 from services.reports import ReportService
 from services.requests import RequestService
 from services.sender import Sender
+from services.spots import Spots
 from services.stations import StationRepository
 from services.statistics import StatisticsStore
 from services.statuses import StatusBook
@@ -167,6 +168,7 @@ class AppServices:
             )
         )
         self.news = NewsRepository(rows["notices"], rows["programmes"], clock)
+        self.spots = Spots(self.places, self.businesses, self.stations)
         self.itineraries = ItineraryRepository(rows["routes"], self.places)
         sources = FinderSources(
             rows["destinations"],

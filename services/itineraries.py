@@ -8,6 +8,7 @@ from services.kept_places import Kept, KeptKind
 from services.models import Itinerary, LocalText
 from services.places import PlaceRepository
 from services.source import Age, Source
+from services.spots import Spot, spot_of_place
 from services.trips import Trip, trip_of
 
 
@@ -37,7 +38,7 @@ class ItineraryRepository:
 
     def trip(self, itinerary: Itinerary) -> Trip:
         """Return the route as a trip that begins at its first stop."""
-        return trip_of(self._kept(itinerary), self._places.get, None)
+        return trip_of(self._kept(itinerary), self._spot, None)
 
     def as_plan(self, itinerary: Itinerary) -> tuple[Kept, ...]:
         """Return the stops as the plan of a trip keeps them, without places that are gone."""
@@ -45,6 +46,10 @@ class ItineraryRepository:
 
     def _kept(self, itinerary: Itinerary) -> list[Kept]:
         return [self._keep(stop.place_id) for stop in itinerary.stops]
+
+    def _spot(self, kept: Kept) -> Spot | None:
+        place = self._places.get(kept.id)
+        return spot_of_place(place) if place else None
 
     def _keep(self, place_id: str) -> Kept:
         place = self._places.get(place_id)

@@ -26,6 +26,10 @@ class KeptKind(StrEnum):
     BUSINESS = "business"
 
 
+Key = tuple[KeptKind, str]
+"""Kind and id: a station may have the id of a destination."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A kept place. ``name`` is that of the day it was kept, so that it can be named once it is gone."""
@@ -34,9 +38,14 @@ class Kept:
     id: str
     name: LocalText
 
+    @property
+    def key(self) -> Key:
+        """Return kind and id, which name one place among all."""
+        return self.kind, self.id
+
     def is_same(self, other: Kept) -> bool:
         """Return whether both stand for one place, whatever its name was."""
-        return (self.kind, self.id) == (other.kind, other.id)
+        return self.key == other.key
 
     def to_row(self) -> dict[str, Any]:
         """Return the row of the local file."""
@@ -111,14 +120,14 @@ class TripPlan(KeptPlaces):
         """Return whether no more stops fit: :meth:`add` then raises ``TooManyStops``."""
         return len(self.all()) >= self.MAX_STOPS
 
-    async def arrange(self, ids: Iterable[str], *, by_hand: bool) -> None:
-        """Put the stops named by ``ids`` first, in that order, all others after them as they were.
+    async def arrange(self, keys: Iterable[Key], *, by_hand: bool) -> None:
+        """Put the stops named by ``keys`` first, in that order, all others after them as they were.
 
         ``by_hand``: the person chose this order. Raises ``StorageError``.
         """
         async with self._changing:
-            places = {place.id: place for place in self.all()}
-            first = [places.pop(name) for name in ids if name in places]
+            places = {place.key: place for place in self.all()}
+            first = [places.pop(key) for key in keys if key in places]
             await self._keep([*first, *places.values()], by_hand=by_hand)
 
     async def replace(self, places: Sequence[Kept]) -> None:

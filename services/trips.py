@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from services.clustering import is_coarse
 from services.crossings import Crossing, crossings, is_on_enggano, lies_at_enggano
-from services.kept_places import Kept
-from services.models import Place, Point
+from services.kept_places import Kept, Key
+from services.models import Point
+from services.spots import Spot
 from services.tour import legs_m, short_tour
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,7 @@ class Stop:
     ``about``: one of the two positions is an estimate.
     """
 
-    place: Place
+    place: Spot
     point: Point
     leg_m: float | None
     about: bool
@@ -31,7 +35,7 @@ class Trip:
     """The stops in their order; apart from them places without a position, and places that are gone."""
 
     stops: tuple[Stop, ...]
-    unplaced: tuple[Place, ...]
+    unplaced: tuple[Spot, ...]
     gone: tuple[Kept, ...]
 
     @property
@@ -39,14 +43,14 @@ class Trip:
         """Length of all legs in metres."""
         return sum(stop.leg_m or 0.0 for stop in self.stops)
 
-    def ids(self) -> list[str]:
-        """Return the ids of the stops in their order."""
-        return [stop.place.id for stop in self.stops]
+    def keys(self) -> list[Key]:
+        """Return the keys of the stops in their order."""
+        return [stop.place.key for stop in self.stops]
 
 
-def trip_of(kept: Sequence[Kept], get: Callable[[str], Place | None], here: Point | None) -> Trip:
-    """Return the trip through ``kept``, from ``here`` when it is known; ``get`` finds a place by its id."""
-    found = [(row, get(row.id)) for row in kept]
+def trip_of(kept: Sequence[Kept], get: Callable[[Kept], Spot | None], here: Point | None) -> Trip:
+    """Return the trip through ``kept``, from ``here`` when it is known; ``get`` finds it in the content."""
+    found = [(row, get(row)) for row in kept]
     known = [place for _, place in found if place]
     placed = [(place, place.point) for place in known if place.point]
     legs = legs_m([point for _, point in placed], here)
@@ -60,14 +64,14 @@ def trip_of(kept: Sequence[Kept], get: Callable[[str], Place | None], here: Poin
     return Trip(tuple(stops), unplaced, tuple(row for row, place in found if place is None))
 
 
-def short_order(trip: Trip, here: Point | None) -> list[str]:
-    """Return the ids of the stops in a short order, from ``here`` when it is known."""
-    ids = trip.ids()
-    return [ids[index] for index in short_tour([stop.point for stop in trip.stops], here)]
+def short_order(trip: Trip, here: Point | None) -> list[Key]:
+    """Return the keys of the stops in a short order, from ``here`` when it is known."""
+    keys = trip.keys()
+    return [keys[index] for index in short_tour([stop.point for stop in trip.stops], here)]
 
 
-def moved(ids: Sequence[str], name: str, step: int) -> list[str]:
-    """Return ``ids`` with ``name`` moved by ``step`` places, not beyond either end."""
-    rest = [other for other in ids if other != name]
-    at = min(max(list(ids).index(name) + step, 0), len(rest))
-    return [*rest[:at], name, *rest[at:]]
+def moved(order: Sequence[T], one: T, step: int) -> list[T]:
+    """Return ``order`` with ``one`` moved by ``step`` places, not beyond either end."""
+    rest = [other for other in order if other != one]
+    at = min(max(list(order).index(one) + step, 0), len(rest))
+    return [*rest[:at], one, *rest[at:]]

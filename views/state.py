@@ -72,6 +72,7 @@ class AppState:
     explore_filter: ExploreFilter = field(default_factory=ExploreFilter)
     explore_map: bool = False
     trade_text: str = ""
+    trade_map: bool = False
     trade_category: str | None = None
     news_programme: str | None = None
     news_regency: str | None = None

@@ -112,9 +112,10 @@ async def test_everything_of_a_visit_goes(kiosk: Begin, tmp_path: Path) -> None:
     app = await kiosk()
     await app.begin()
     old = app.now.services
-    place = Kept(KeptKind.DESTINATION, "masjid-jamik", LocalText(SECRET, SECRET))
-    await old.saved.add(place)
-    await old.plan.add(place)
+    for kind in KeptKind:
+        place = Kept(kind, "masjid-jamik", LocalText(SECRET, SECRET))
+        await old.saved.add(place)
+        await old.plan.add(place)
     await old.outbox.save_draft(
         "00000000-0000-4000-8000-00000000aaaa", SubmissionKind.BLANK_SPOT, {"note": SECRET}
     )

@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import flet as ft
+import flet_map as fm
 import pytest
 
 from tests.views.harness import ASSETS, FakeDevice, RunningApp, Start, fix_at
@@ -187,6 +188,35 @@ async def test_the_map_is_the_twin_of_the_list(start: Start, tmp_path: Path) -> 
     await app.go(SHOP)
     assert app.shows("Kirim pesan")
     assert app.shows("3 usaha")  # the list stays beside the detail
+
+
+async def test_a_phone_switches_between_list_and_map(start: Start, tmp_path: Path) -> None:
+    rows = [LAMA, WARUNG, UNPLACED]
+    app = await start(tmp_path, path=routes.BUSINESSES, prepare=businesses(*rows), width=390)
+    assert not list(app.controls(fm.Map))
+    await app.click("Peta")
+    assert list(app.controls(fm.Map))
+    assert any("Peta: 2 usaha" in str(part.label) for part in app.controls(ft.Semantics))
+    assert app.shows("3 usaha")
+    assert not app.shows("Kopi Contoh")
+    await app.click("Makanan")
+    assert app.shows("2 usaha")
+    assert any("Peta: 1 usaha" in str(part.label) for part in app.controls(ft.Semantics))
+    await app.go(SHOP)
+    await app.go(routes.BUSINESSES)
+    assert list(app.controls(fm.Map)), "the map is still chosen after a look at one of them"
+    await app.click("Daftar")
+    assert not list(app.controls(fm.Map))
+    assert app.shows("Kopi Contoh")
+
+
+@pytest.mark.parametrize("path", [routes.BUSINESSES, routes.PRODUCTS])
+async def test_there_is_no_map_of_nothing(start: Start, tmp_path: Path, path: str) -> None:
+    app = await start(tmp_path, path=path, width=390)
+    app.session.state.trade_map = True
+    await app.settle()
+    assert not app.shows("Peta")
+    assert not list(app.controls(fm.Map))
 
 
 @pytest.mark.parametrize("path", [routes.product("tidak-ada"), routes.business("tidak-ada")])

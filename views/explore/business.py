@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import flet as ft
 
-from services.kept_places import Kept, KeptKind
-from services.models import Business, LocalText
+from services.models import Business
+from services.spots import keep_business
 from services.trade import BusinessHit
 from views import routes, theme
 from views.components.artwork import trade_artwork
 from views.components.basics import banner, body, card, column, heading, status_chip, support, tone
 from views.components.boundary import safe_component, safe_view
 from views.components.hours import HoursCard
-from views.components.keep_button import KeepButton
+from views.components.keep_row import KeepRow
 from views.components.rows import fact_row, nav_row
 from views.components.scaffold import back_button, page_column, screen
 from views.components.states import age_line, empty, loading
@@ -64,7 +64,7 @@ def BusinessDetail(business_id: str, preview: bool = True) -> ft.Control:
         words = f"{confirmed_words(session, business)}. {session.text('business.old')}"
         parts.append(banner(session, words, tone(session, "warning"), icon=ft.Icons.HISTORY_ROUNDED))
     parts += [
-        ft.Row(key="keep-row", wrap=True, controls=[KeepButton(as_kept(business), key="keep")]),
+        KeepRow(keep_business(business), business.point is not None, key="keep"),
         card(session, body(session, business.summary.in_language(session.state.language))),
         ContactCard(business, key="contact"),
         *([HoursCard(business, key="hours")] if business.opening_hours else []),
@@ -74,11 +74,6 @@ def BusinessDetail(business_id: str, preview: bool = True) -> ft.Control:
     if business.point is not None:
         parts.append(WifiCard(business, key="wifi"))
     return column([*parts, BusinessAbout(hit, key="about")], theme.GAP_M)
-
-
-def as_kept(business: Business) -> Kept:
-    """Return ``business`` as it is kept on a list; its name is the same in every language."""
-    return Kept(KeptKind.BUSINESS, business.id, LocalText(business.name, business.name))
 
 
 def _header(session: Session, business: Business) -> ft.Control:

@@ -7,16 +7,17 @@ from dataclasses import replace
 import flet as ft
 
 from services.places import PlaceHit
+from services.spots import keep_place
 from views import routes, theme
 from views.components.artwork import category_words
 from views.components.basics import Tone, banner, body, card, column, heading, status_chip, support, tone
 from views.components.boundary import safe_component, safe_view
+from views.components.keep_row import KeepRow
 from views.components.scaffold import back_button, page_column, screen
 from views.components.states import empty, loading
 from views.explore.about import AboutCard
 from views.explore.around import NearbyCard, WifiCard
 from views.explore.findings import ICONS, place_hit
-from views.explore.keep import KeepRow
 from views.explore.photos import PhotoStrip, cover
 from views.explore.visit import visit_cards
 from views.explore.where import WhereCard
@@ -52,7 +53,7 @@ def _parts(session: Session, place_id: str, preview: bool = True) -> list[ft.Con
     hit = place_hit(session, place_id)
     if hit is None:
         return [NotFound(key="missing")]
-    parts: list[ft.Control] = [Header(hit, key="header"), KeepRow(hit.place, key="keep")]
+    parts: list[ft.Control] = [Header(hit, key="header"), KeepRow(keep_place(hit.place), key="keep")]
     if hit.place.safety is not None:
         parts.append(_safety(session, hit.place.safety.in_language(session.state.language)))
     parts += [_summary(session, hit), *visit_cards(hit.place), WhereCard(hit, preview, key="where")]

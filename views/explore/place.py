@@ -5,11 +5,10 @@ from __future__ import annotations
 import flet as ft
 
 from views import routes, theme
-from views.components.basics import heading, icon_button, quiet_button
 from views.components.boundary import safe_component, safe_view
-from views.components.look import SIDE_BY_SIDE_SCALE
 from views.components.map.pins import Pin
 from views.components.map_panel import Insets, MapPanel
+from views.components.map_switch import with_switch
 from views.components.panes import COVERED_W, floating, floats, panes
 from views.components.scaffold import screen, side_margin
 from views.components.search_field import SearchField
@@ -17,7 +16,7 @@ from views.explore.destination import DestinationPanel
 from views.explore.filters import FilterChips
 from views.explore.findings import Findings, event_pin_of, pin_of, use_findings
 from views.explore.results import Results, Summary
-from views.explore.sections import Section, SectionTabs
+from views.explore.sections import Section, SectionTabs, section_title
 from views.state import Session, use_session
 
 
@@ -72,22 +71,12 @@ def ListPane(chosen: str | None) -> ft.Control:
 
 def _title(session: Session) -> ft.Control:
     """Return the title; where list and map have no room side by side, with the switch between them."""
-    text, state = session.text, session.state
-    title = heading(session, text("explore.title"), level=1)
-    if session.wide or not state.ready:
-        return title
+    state = session.state
 
     def switch() -> None:
         state.explore_map = not state.explore_map
 
-    words = text("explore.show_list" if state.explore_map else "explore.show_map")
-    icon = ft.Icons.VIEW_LIST_ROUNDED if state.explore_map else ft.Icons.MAP_OUTLINED
-    # Large text leaves no room for words beside the title, and a row of its own would take it from the list.
-    if state.text_scale > SIDE_BY_SIDE_SCALE:
-        button = icon_button(session, icon, words, switch)
-    else:
-        button = quiet_button(session, words, switch, icon=icon)
-    return ft.Row(controls=[ft.Container(expand=True, content=title), button])
+    return with_switch(session, section_title(session), state.explore_map, switch)
 
 
 def _below(session: Session, findings: Findings, chosen: str | None, margin: float) -> list[ft.Control]:

@@ -12,7 +12,7 @@ from views.components.confirm import use_confirm
 from views.components.invitation import Invitation
 from views.components.scaffold import page_column, screen, top_bar
 from views.components.states import empty, loading, problem
-from views.explore.keep import current_trip, sort_stops
+from views.components.trip_steps import current_trip, sort_stops
 from views.explore.plan_pick import PlanPicker
 from views.explore.plan_stops import Apart, Stops
 from views.explore.plan_words import shared_trip

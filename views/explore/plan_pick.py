@@ -6,17 +6,16 @@ from functools import partial
 
 import flet as ft
 
-from services.kept_places import KeptKind
-from services.models import Place
-from views import routes, theme
-from views.components.basics import card, column, heading, support
+from services.kept_places import Kept
+from services.spots import keep_place
+from views import theme
+from views.components.basics import Handler, card, column, heading, support
 from views.components.boundary import safe_component
 from views.components.search_field import SearchField
 from views.components.states import problem
-from views.explore.findings import ICONS, place_hit, row_words
-from views.explore.keep import add_stop, as_kept, here_point
+from views.components.trip_steps import add_stop, here_point
 from views.explore.kept_row import RowAction, kept_row
-from views.explore.plan_words import name_of
+from views.explore.kept_words import kept_words
 from views.hooks import use_value
 from views.state import Session, use_command, use_session
 
@@ -30,8 +29,8 @@ def PlanPicker() -> ft.Control:
     text = session.text
     words, search = use_value("")
 
-    async def add(place: Place) -> None:
-        await add_stop(session, as_kept(place))
+    async def add(place: Kept) -> None:
+        await add_stop(session, place)
 
     adding = use_command(add)
     parts: list[ft.Control] = [heading(session, text("plan.pick"))]
@@ -41,32 +40,24 @@ def PlanPicker() -> ft.Control:
     found = _choice(session, words)
     if not found:
         parts.append(support(session, text("plan.pick.none")))
-    for place in found:
-        plus = RowAction(
-            ft.Icons.ADD_ROUNDED,
-            text("plan.pick.add", name=name_of(session, place)),
-            partial(adding.run, place),
-        )
-        parts.append(ft.Container(key=place.id, content=_row(session, place, plus)))
+    parts += [_row(session, place, partial(adding.run, place)) for place in found]
     parts += [problem(session, adding.error)] if adding.error else []
     return card(session, column(parts, theme.GAP_S))
 
 
-def _choice(session: Session, words: str) -> list[Place]:
+def _choice(session: Session, words: str) -> list[Kept]:
     """Return the first places that are not in the plan; saved ones come first while nobody searches."""
     services = session.services
-    found = [hit.place for hit in services.places.find(words, here=here_point(session))]
+    found = [keep_place(hit.place) for hit in services.places.find(words, here=here_point(session))]
     if not words.strip():
-        kept = [row for row in services.saved.all() if row.kind is KeptKind.DESTINATION]
-        saved = [place for row in kept if (place := services.places.get(row.id))]
+        spots = [services.spots.get(kept) for kept in services.saved.all()]
+        saved = [spot.kept for spot in spots if spot and spot.point]
         found = [*saved, *(place for place in found if place not in saved)]
-    return [place for place in found if not services.plan.has(as_kept(place))][:SHOWN]
+    return [place for place in found if not services.plan.has(place)][:SHOWN]
 
 
-def _row(session: Session, place: Place, plus: RowAction) -> ft.Control:
-    hit = place_hit(session, place.id)
-    words = row_words(session, hit) if hit else None
-    parts = (words.line, words.distance, words.precision) if words else ()
-    line = " · ".join(part for part in parts if part)
-    icon = ICONS.get(place.category, ft.Icons.PLACE_ROUNDED)
-    return kept_row(session, icon, name_of(session, place), line, routes.destination(place.id), [plus])
+def _row(session: Session, place: Kept, add: Handler) -> ft.Control:
+    said = kept_words(session, place)
+    plus = RowAction(ft.Icons.ADD_ROUNDED, session.text("plan.pick.add", name=said.title), add)
+    content = kept_row(session, said.icon, said.title, said.all, said.path, [plus])
+    return ft.Container(key=f"{place.kind}-{place.id}", content=content)

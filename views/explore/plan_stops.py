@@ -10,15 +10,15 @@ from typing import Any
 import flet as ft
 
 from services.kept_places import Kept
-from services.models import Place
+from services.spots import Spot
 from services.trips import Stop, Trip, moved
-from views import routes, theme
+from views import theme
 from views.components.basics import card, column, heading, support
 from views.components.boundary import safe_component
 from views.components.states import problem
-from views.explore.findings import ICONS, place_hit, row_words
-from views.explore.keep import as_kept, remove_stop
+from views.components.trip_steps import remove_stop
 from views.explore.kept_row import RowAction, action_row, kept_row
+from views.explore.kept_words import kept_words
 from views.explore.plan_words import leg_words, name_of, order_words, stop_notes, total_words
 from views.handoff import directions_url
 from views.hooks import use_value
@@ -39,16 +39,16 @@ def Stops(trip: Trip) -> ft.Control:
     """The stops in their order; a move is told to screen readers."""
     session = use_session()
     text = session.text
-    (told_of, told), tell = use_value((trip.ids(), ""))
+    (told_of, told), tell = use_value((trip.keys(), ""))
 
     async def move(stop: Stop, step: int) -> None:
-        ids = moved(trip.ids(), stop.place.id, step)
-        await session.services.plan.arrange(ids, by_hand=True)
-        number = ids.index(stop.place.id) + 1
-        tell((ids, text("plan.moved", name=name_of(session, stop.place), number=number)))
+        keys = moved(trip.keys(), stop.place.key, step)
+        await session.services.plan.arrange(keys, by_hand=True)
+        number = keys.index(stop.place.key) + 1
+        tell((keys, text("plan.moved", name=name_of(session, stop.place), number=number)))
 
     async def remove(stop: Stop) -> None:
-        await remove_stop(session, as_kept(stop.place))
+        await remove_stop(session, stop.place.kept)
 
     async def show_way(stop: Stop) -> None:
         await session.device.open_url(directions_url(session, stop.point, stop.place.name.id))
@@ -58,7 +58,7 @@ def Stops(trip: Trip) -> ft.Control:
     parts: list[ft.Control] = [_head(session, trip)]
     parts += [_stop(session, trip, number, acts) for number in range(len(trip.stops))]
     parts += [problem(session, error) for error in (moving.error, removing.error, going.error) if error]
-    if told and told_of == trip.ids():  # another order may have come since
+    if told and told_of == trip.keys():  # another order may have come since
         parts.append(ft.Semantics(live_region=True, container=True, content=support(session, told)))
     return card(session, column(parts, theme.GAP_M))
 
@@ -86,7 +86,7 @@ def _stop(session: Session, trip: Trip, number: int, acts: _Acts) -> ft.Control:
     ]
     lines.append(_actions(session, stop, number, len(trip.stops), acts))
     return ft.Container(
-        key=place.id,
+        key=_row_key(place.kept),
         border=ft.Border.only(top=ft.BorderSide(1, session.colors.line)),
         padding=ft.Padding.only(top=theme.GAP_S),
         content=column(lines, theme.GAP_XS),
@@ -94,11 +94,9 @@ def _stop(session: Session, trip: Trip, number: int, acts: _Acts) -> ft.Control:
 
 
 def _face(session: Session, stop: Stop, title: str, leg: str | None) -> ft.Control:
-    hit = place_hit(session, stop.place.id)
-    line = row_words(session, hit).line if hit else ""
-    words = " · ".join(part for part in (leg, line) if part)
-    icon = ICONS.get(stop.place.category, ft.Icons.PLACE_ROUNDED)
-    return kept_row(session, icon, title, words, routes.destination(stop.place.id), ())
+    said = kept_words(session, stop.place.kept)
+    words = " · ".join(part for part in (leg, said.line) if part)
+    return kept_row(session, said.icon, title, words, said.path, ())
 
 
 def _actions(session: Session, stop: Stop, number: int, count: int, acts: _Acts) -> ft.Control:
@@ -118,7 +116,7 @@ def _actions(session: Session, stop: Stop, number: int, count: int, acts: _Acts)
 
 
 @safe_component
-def Apart(places: tuple[Place, ...], gone: tuple[Kept, ...]) -> ft.Control:
+def Apart(places: tuple[Spot, ...], gone: tuple[Kept, ...]) -> ft.Control:
     """What cannot be put in an order: places without a position, and those that are gone."""
     session = use_session()
     text = session.text
@@ -128,19 +126,22 @@ def Apart(places: tuple[Place, ...], gone: tuple[Kept, ...]) -> ft.Control:
 
     removing = use_command(remove)
 
-    def row(kept: Kept, words: str, path: str | None, icon: ft.IconData) -> ft.Control:
-        name = kept.name.in_language(session.state.language)
-        away = RowAction(ft.Icons.CLOSE_ROUNDED, text("plan.remove", name=name), partial(removing.run, kept))
-        return ft.Container(key=kept.id, content=kept_row(session, icon, name, words, path, [away]))
+    def row(kept: Kept, words: str) -> ft.Control:
+        said = kept_words(session, kept)
+        remove_it = text("plan.remove", name=said.title)
+        away = RowAction(ft.Icons.CLOSE_ROUNDED, remove_it, partial(removing.run, kept))
+        content = kept_row(session, said.icon, said.title, words, said.path, [away])
+        return ft.Container(key=_row_key(kept), content=content)
 
     rows: list[ft.Control] = [
         heading(session, text("plan.apart")),
         support(session, text("plan.apart_words")),
     ]
-    nowhere = text("explore.position.none")
-    for place in places:
-        icon = ICONS.get(place.category, ft.Icons.PLACE_ROUNDED)
-        rows.append(row(as_kept(place), nowhere, routes.destination(place.id), icon))
-    rows += [row(kept, text("saved.gone"), None, ft.Icons.LOCATION_OFF_ROUNDED) for kept in gone]
+    rows += [row(place.kept, text("explore.position.none")) for place in places]
+    rows += [row(kept, text("saved.gone")) for kept in gone]
     rows += [problem(session, removing.error)] if removing.error else []
     return card(session, column(rows, theme.GAP_S))
+
+
+def _row_key(kept: Kept) -> str:
+    return f"{kept.kind}-{kept.id}"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from services.clustering import is_coarse
-from services.models import Place
+from services.spots import Spot
 from services.tour import EXACT_STOPS
 from services.trips import Stop, Trip, trip_of
-from views import routes
 from views.components.precision import precision_words
+from views.explore.kept_words import kept_words
 from views.handoff import page_link
 from views.state import Session
 
 
-def name_of(session: Session, place: Place) -> str:
+def name_of(session: Session, place: Spot) -> str:
     """Return the name of a place in the page's language."""
     return place.name.in_language(session.state.language)
 
@@ -56,16 +56,22 @@ def total_words(session: Session, trip: Trip) -> str:
 def shared_trip(session: Session) -> str:
     """Return the plan as text with links. It says nothing of where the person is."""
     services, text = session.services, session.text
-    trip = trip_of(services.plan.all(), services.places.get, None)
+    trip = trip_of(services.plan.all(), services.spots.get, None)
     lines = [text("plan.shared")]
     for number, stop in enumerate(trip.stops, start=1):
         lines.append(f"{number}. {name_of(session, stop.place)}")
         leg = leg_words(session, stop, first=False)
         lines += [f"   {words}" for words in ([leg] if leg else []) + stop_notes(session, stop)]
-        lines.append(f"   {page_link(session, routes.destination(stop.place.id))}")
+        lines.append(f"   {_link(session, stop.place)}")
     for place in trip.unplaced:
         lines.append(f"– {name_of(session, place)}: {text('explore.position.none')}")
-        lines.append(f"   {page_link(session, routes.destination(place.id))}")
+        lines.append(f"   {_link(session, place)}")
     if len(trip.stops) > 1:
         lines.append(total_words(session, trip))
     return "\n".join(lines)
+
+
+def _link(session: Session, place: Spot) -> str:
+    """Return the link to the page of a place; nothing when it went while this was written."""
+    path = kept_words(session, place.kept).path
+    return page_link(session, path) if path else ""

@@ -56,7 +56,8 @@ def category_of(trip: Trip) -> str:
 
 def numbered_pins(session: Session, trip: Trip) -> tuple[Pin, ...]:
     """Return a pin for every stop with its number."""
-    pins = ((number, pin_of(session, stop.place)) for number, stop in enumerate(trip.stops, start=1))
+    places = [session.services.places.get(stop.place.id) for stop in trip.stops]
+    pins = ((number, pin_of(session, place)) for number, place in enumerate(places, start=1) if place)
     return tuple(replace(pin, number=number) for number, pin in pins if pin is not None)
 
 

@@ -7,18 +7,15 @@ from functools import partial
 import flet as ft
 
 from services.keeping import Keeping
-from services.kept_places import Kept, KeptKind
+from services.kept_places import Kept
 from views import routes, theme
 from views.components.basics import card, column, support
 from views.components.boundary import safe_component, safe_view
 from views.components.rows import nav_row
 from views.components.scaffold import page_column, screen, top_bar
 from views.components.states import empty, loading, problem
-from views.components.station_words import KIND_ICONS, kind_words
-from views.explore.findings import ICONS, place_hit, row_words
-from views.explore.keep import here_point
 from views.explore.kept_row import RowAction, kept_row
-from views.explore.trade_words import business_words
+from views.explore.kept_words import kept_words
 from views.state import Session, use_command, use_session
 
 
@@ -66,28 +63,5 @@ def SavedList() -> ft.Control:
 
 def saved_row(session: Session, place: Kept, *actions: RowAction) -> ft.Control:
     """Return the row of a saved place, with what the content says of it today."""
-    icon, title, words, path = _facts(session, place)
-    return kept_row(session, icon, title, words, path, actions)
-
-
-def _facts(session: Session, place: Kept) -> tuple[ft.IconData, str, str, str | None]:
-    """Return icon, name, one line and path of a place; without a path when it is gone."""
-    services = session.services
-    if place.kind is KeptKind.STATION:
-        station = services.stations.get(place.id)
-        if station is not None:
-            words = f"{session.text('nav.wifi')} · {kind_words(session, station)}"
-            return KIND_ICONS[station.kind], station.name, words, routes.station(station.id)
-    elif place.kind is KeptKind.BUSINESS:
-        shop = services.businesses.hit(place.id, here_point(session))
-        if shop is not None:
-            told = business_words(session, shop)
-            words = " · ".join(part for part in (told.line, told.hours, told.distance) if part)
-            return ft.Icons.STOREFRONT_ROUNDED, told.title, words, told.path
-    elif (hit := place_hit(session, place.id)) is not None:
-        row = row_words(session, hit)
-        parts = (row.line, row.distance, row.precision)
-        words = " · ".join(part for part in parts if part)
-        return ICONS.get(row.category, ft.Icons.PLACE_ROUNDED), row.title, words, routes.destination(row.id)
-    name = place.name.in_language(session.state.language)
-    return ft.Icons.LOCATION_OFF_ROUNDED, name, session.text("saved.gone"), None
+    said = kept_words(session, place)
+    return kept_row(session, said.icon, said.title, said.all, said.path, actions)

@@ -42,9 +42,14 @@ def SectionTabs(shown: Section) -> ft.Control:
     return ft.Semantics(label=session.text("explore.sections"), container=True, content=tabs)
 
 
-def section_top(session: Session, shown: Section) -> ft.Control:
-    """Return the title of the place with its tabs."""
-    title = heading(session, session.text("explore.title"), level=1)
+def section_title(session: Session) -> ft.Control:
+    """Return the title that all sections share."""
+    return heading(session, session.text("explore.title"), level=1)
+
+
+def section_top(session: Session, shown: Section, title: ft.Control | None = None) -> ft.Control:
+    """Return the title of the place, or ``title``, with its tabs."""
+    title = title or section_title(session)
     return column([title, SectionTabs(shown, key="sections")], theme.GAP_XS)
 
 

@@ -1,4 +1,4 @@
-"""Products and businesses of Wisata: a list, on desktop beside the chosen one or the map."""
+"""Products and businesses of Wisata: a list or its map, on desktop beside the chosen one or the map."""
 
 from __future__ import annotations
 
@@ -8,13 +8,20 @@ from views import routes, theme
 from views.components.basics import body, column
 from views.components.boundary import safe_component, safe_view
 from views.components.map_panel import Insets, MapPanel
+from views.components.map_switch import with_switch
 from views.components.panes import COVERED_W, floating, floats, panes
 from views.components.scaffold import screen, side_margin
 from views.components.search_field import SearchField
 from views.explore.business import BusinessPanel
 from views.explore.product import ProductDetail
-from views.explore.sections import Section, section_top
-from views.explore.trade_lists import BusinessList, ProductList, category_chips, use_businesses
+from views.explore.sections import Section, section_title, section_top
+from views.explore.trade_lists import (
+    BusinessList,
+    BusinessSummary,
+    ProductList,
+    category_chips,
+    use_businesses,
+)
 from views.explore.trade_words import business_pin
 from views.state import Session, use_session
 
@@ -60,26 +67,48 @@ def ListPane(section: Section, chosen: str | None) -> ft.Control:
         session.state.trade_text = words
 
     margin = theme.GAP_L if session.wide else side_margin(session)
-    is_products = section is Section.PRODUCTS
-    name = session.text("product.search" if is_products else "business.search")
-    top = column([section_top(session, section), SearchField(name, session.state.trade_text, search)])
-    rows = ProductList(chosen, key="rows") if is_products else BusinessList(chosen, key="rows")
-    chips = [] if is_products else category_chips(session, int(margin))
-    beside = ft.Padding.only(left=margin, right=margin, top=theme.GAP_S)
-    below = ft.ListView(
-        expand=True,
-        padding=ft.Padding.only(bottom=theme.GAP_XL),
-        controls=[*chips, ft.Container(padding=beside, content=rows)],
-    )
+    name = session.text("product.search" if section is Section.PRODUCTS else "business.search")
+    head = section_top(session, section, _title(session, section))
+    top = column([head, SearchField(name, session.state.trade_text, search)])
     return ft.Column(
         spacing=theme.GAP_S,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
             ft.Container(padding=ft.Padding.only(left=margin, right=margin, top=theme.GAP_L), content=top),
-            below,
+            *_below(session, section, chosen, margin),
         ],
     )
+
+
+def _title(session: Session, section: Section) -> ft.Control:
+    """Return the title; on a phone with the switch to the map, once there are businesses."""
+    state, title = session.state, section_title(session)
+    if section is Section.PRODUCTS or not session.services.businesses.categories():
+        return title
+
+    def switch() -> None:
+        state.trade_map = not state.trade_map
+
+    return with_switch(session, title, state.trade_map, switch)
+
+
+def _below(session: Session, section: Section, chosen: str | None, margin: float) -> list[ft.Control]:
+    """Return the list, or the map of the same businesses under the same chips and words."""
+    beside = ft.Padding.only(left=margin, right=margin, top=theme.GAP_S)
+    if section is Section.PRODUCTS:
+        return [_scrolled([ft.Container(padding=beside, content=ProductList(chosen, key="rows"))])]
+    chips = category_chips(session, int(margin))
+    is_listed = session.wide or not session.state.ready or not session.services.businesses.categories()
+    if is_listed or not session.state.trade_map:
+        rows = ft.Container(padding=beside, content=BusinessList(chosen, key="rows"))
+        return [_scrolled([*chips, rows])]
+    said = ft.Container(padding=beside, content=BusinessSummary(key="summary"))
+    return [*chips, said, ft.Container(expand=True, content=BusinessMap(None, Insets(), key="map"))]
+
+
+def _scrolled(parts: list[ft.Control]) -> ft.Control:
+    return ft.ListView(expand=True, padding=ft.Padding.only(bottom=theme.GAP_XL), controls=parts)
 
 
 @safe_component

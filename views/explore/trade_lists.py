@@ -54,11 +54,9 @@ def BusinessList(chosen: str | None) -> ft.Control:
     paging = use_paging(session)
     if not session.state.ready:
         return loading(session)
-    text, hits = session.text, use_businesses(session)
-    businesses = session.services.businesses
-    count = text.count("business.count", len(hits))
-    parts: list[ft.Control] = [_summary(session, count, businesses.age)]
-    if not businesses.categories():
+    hits = use_businesses(session)
+    parts: list[ft.Control] = [_business_summary(session, hits)]
+    if not session.services.businesses.categories():
         return column([none_listed(session), ForOwners(key="owners")], theme.GAP_M)
     if session.state.here is None:
         parts.append(Invitation(key="invitation"))
@@ -67,6 +65,13 @@ def BusinessList(chosen: str | None) -> ft.Control:
     if not hits:
         parts.append(_nothing(session))
     return column([*parts, ForOwners(key="owners")], theme.GAP_M)
+
+
+@safe_component
+def BusinessSummary() -> ft.Control:
+    """How many businesses fit, and how old the data is: the words over their map."""
+    session = use_session()
+    return _business_summary(session, use_businesses(session))
 
 
 def found_products(session: Session) -> tuple[Product, ...]:
@@ -122,6 +127,11 @@ def _category_words(session: Session, category: str | None) -> str:
 def _rows(session: Session, words: Sequence[TradeWords], chosen: str | None) -> list[ft.Control]:
     plain, marked = look_of(session), look_of(session, chosen=True)
     return [TradeRow(session, one, marked if one.path == chosen else plain, key=one.path) for one in words]
+
+
+def _business_summary(session: Session, hits: Sequence[BusinessHit]) -> ft.Control:
+    count = session.text.count("business.count", len(hits))
+    return _summary(session, count, session.services.businesses.age)
 
 
 def _summary(session: Session, count: str, age: Age) -> ft.Control:

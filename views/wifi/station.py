@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import flet as ft
 
-from services.kept_places import Kept, KeptKind
-from services.models import LocalText
+from services.spots import keep_station
 from services.stations import StationHit
 from views import routes, theme
 from views.components.basics import column, heading, icon_tile, support
 from views.components.boundary import safe_component, safe_view
 from views.components.hours import HoursCard
-from views.components.keep_button import KeepButton
+from views.components.keep_row import KeepRow
 from views.components.look import SIDE_BY_SIDE_SCALE
 from views.components.map_panel import MapPreview
 from views.components.scaffold import back_button, page_column, screen
@@ -92,10 +91,9 @@ def Header(hit: StationHit) -> ft.Control:
             vertical_alignment=ft.CrossAxisAlignment.CENTER,
             controls=[icon_tile(session, icon, role, 52), ft.Container(expand=True, content=row)],
         )
-    name = LocalText(hit.station.name, hit.station.name)
-    keep = KeepButton(Kept(KeptKind.STATION, hit.station.id, name), key="keep")
+    keep = KeepRow(keep_station(hit.station), hit.station.point is not None, key="keep")
     back = ft.Row(controls=[back_button(session, routes.WIFI)])
-    return column([back, row, ft.Row(wrap=True, controls=[keep])], theme.GAP_M)
+    return column([back, row, keep], theme.GAP_M)
 
 
 @safe_component

@@ -45,7 +45,7 @@ def test_a_place_that_is_gone_is_left_out_of_the_plan_and_told() -> None:
     route = _route("fort-marlborough", "tidak-ada", "masjid-jamik")
     trip = ROUTES.trip(route)
     assert [kept.id for kept in trip.gone] == ["tidak-ada"]
-    assert trip.ids() == ["fort-marlborough", "masjid-jamik"]
+    assert [stop.place.id for stop in trip.stops] == ["fort-marlborough", "masjid-jamik"]
     assert [kept.id for kept in ROUTES.as_plan(route)] == ["fort-marlborough", "masjid-jamik"]
 
 

@@ -98,13 +98,38 @@ async def test_a_plan_is_arranged_and_remembers_who_did_it(tmp_path: Path) -> No
     for name in "abcd":
         await plan.add(kept(name))
     assert not plan.by_hand
-    await plan.arrange(["c", "a", "unknown"], by_hand=True)
+    await plan.arrange([kept(name).key for name in ("c", "a", "unknown")], by_hand=True)
     assert ids(plan) == ["c", "a", "b", "d"]
     again = TripPlan(NativeVolume(tmp_path), "plan.json")
     assert again.by_hand
     assert ids(again) == ["c", "a", "b", "d"]
     await again.erase()
     assert not again.by_hand
+
+
+async def test_places_of_two_kinds_may_share_an_id(tmp_path: Path) -> None:
+    plan = TripPlan(NativeVolume(tmp_path), "plan.json")
+    fort, wifi, shop = (kept("fort", kind) for kind in KeptKind)
+    for place in (fort, wifi, shop):
+        await plan.add(place)
+    await plan.arrange([shop.key, fort.key], by_hand=True)
+    assert plan.all() == (shop, fort, wifi)
+    await plan.remove(fort)
+    assert plan.all() == (shop, wifi)
+
+
+async def test_a_plan_of_an_earlier_version_is_read(tmp_path: Path) -> None:
+    names = {"id": "Benteng Marlborough", "en": "Fort Marlborough"}
+    row = {"kind": "destination", "id": "fort-marlborough", "name": names}
+    rows = {"places": [row], "by_hand": True}
+    (tmp_path / "plan.json").write_text(json.dumps({"version": 1, "tables": {"prefs": rows}}))
+    plan = TripPlan(NativeVolume(tmp_path), "plan.json")
+    (fort,) = plan.all()
+    assert fort.key == (KeptKind.DESTINATION, "fort-marlborough")
+    assert (fort.name.id, fort.name.en) == (names["id"], names["en"])
+    assert plan.by_hand
+    await plan.add(kept("shop", KeptKind.BUSINESS))
+    assert TripPlan(NativeVolume(tmp_path), "plan.json").all() == (fort, kept("shop", KeptKind.BUSINESS))
 
 
 async def test_a_full_plan_says_so(tmp_path: Path) -> None:

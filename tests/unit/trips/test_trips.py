@@ -9,8 +9,9 @@ import pytest
 
 from services.crossings import ENGGANO, Crossing, lies_at_enggano
 from services.geo import distance_m
-from services.kept_places import Kept, KeptKind
+from services.kept_places import Kept, KeptKind, Key
 from services.models import Place, Point
+from services.spots import Spot, spot_of_place
 from services.trips import Trip, moved, short_order, trip_of
 from tests.unit.finding.rows import CONTENT
 
@@ -25,7 +26,18 @@ def trip(*names: str, here: Point | None = None) -> Trip:
     """Return the trip through places of the seed, or through some that are gone."""
     text = PLACES["fort-marlborough"].name
     rows = [Kept(KeptKind.DESTINATION, name, PLACES[name].name if name in PLACES else text) for name in names]
-    return trip_of(rows, PLACES.get, here)
+
+    def find(kept: Kept) -> Spot | None:
+        place = PLACES.get(kept.id)
+        return spot_of_place(place) if place else None
+
+    return trip_of(rows, find, here)
+
+
+def ids(keys: list[Key]) -> list[str]:
+    """Return the ids of destinations."""
+    assert {kind for kind, _ in keys} <= {KeptKind.DESTINATION}
+    return [name for _, name in keys]
 
 
 def test_legs_begin_where_one_is_or_at_the_first_stop() -> None:
@@ -39,10 +51,10 @@ def test_legs_begin_where_one_is_or_at_the_first_stop() -> None:
 
 def test_what_has_no_position_or_is_gone_stands_apart() -> None:
     mixed = trip(NOWHERE, "fort-marlborough", "gone-for-good")
-    assert mixed.ids() == ["fort-marlborough"]
+    assert ids(mixed.keys()) == ["fort-marlborough"]
     assert [place.id for place in mixed.unplaced] == [NOWHERE]
     assert [row.id for row in mixed.gone] == ["gone-for-good"]
-    assert short_order(mixed, None) == ["fort-marlborough"]
+    assert ids(short_order(mixed, None)) == ["fort-marlborough"]
 
 
 def test_a_coarse_position_makes_both_its_legs_an_estimate() -> None:
@@ -90,7 +102,7 @@ def test_the_box_of_enggano_holds_enggano_alone() -> None:
 
 def test_short_order_begins_near() -> None:
     far_first = trip("pulau-enggano", "fort-marlborough", here=TUGU)
-    assert short_order(far_first, TUGU) == ["fort-marlborough", "pulau-enggano"]
+    assert ids(short_order(far_first, TUGU)) == ["fort-marlborough", "pulau-enggano"]
 
 
 @pytest.mark.parametrize(
