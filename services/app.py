@@ -170,6 +170,12 @@ class AppServices:
         self.news = NewsRepository(rows["notices"], rows["programmes"], clock)
         self.spots = Spots(self.places, self.businesses, self.stations)
         self.itineraries = ItineraryRepository(rows["routes"], self.places)
+        self._open_searches(clock)
+        land = json.loads((platform.assets / "basemap" / "land.json").read_text(encoding="utf-8"))
+        self.basemap = Basemap.from_assets(land)
+
+    def _open_searches(self, clock: Clock) -> None:
+        rows = self._collections
         sources = FinderSources(
             rows["destinations"],
             rows["events"],
@@ -184,8 +190,6 @@ class AppServices:
         self.finder = Finder.over(sources, self.catalogue.sources, self.regions, clock)
         self.addresses = AddressSearch(self.regions, self.places)
         self._geocoder_url: str | None = None
-        land = json.loads((platform.assets / "basemap" / "land.json").read_text(encoding="utf-8"))
-        self.basemap = Basemap.from_assets(land)
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Call ``callback`` after content or a pack changed, until the returned function is called."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -49,6 +49,19 @@ from gateway.state import Services
 
 _HERE: Final = Path(__file__).parent
 
+_TEMPLATE_WORDS: Final[Mapping[str, Any]] = {
+    "t": template_word,
+    "both": template_text,
+    "day": template_day,
+    "moment": template_moment,
+    "event_name": template_event,
+    "iso": template_iso,
+    "because": template_reason,
+    "language_of": language_of,
+    "prefix": PREFIX,
+}
+"""What every template can say."""
+
 
 class DeskAdmin(BaseAdmin):
     """The library's frame: our check of the form token, and none of its pages for models."""
@@ -85,17 +98,7 @@ def mount_desk(app: FastAPI, services: Services) -> None:
     )
     for page in others:
         admin.add_view(page)
-    admin.templates.env.globals.update(
-        t=template_word,
-        both=template_text,
-        day=template_day,
-        moment=template_moment,
-        event_name=template_event,
-        iso=template_iso,
-        because=template_reason,
-        language_of=language_of,
-        prefix=PREFIX,
-    )
+    admin.templates.env.globals.update(_TEMPLATE_WORDS)
     app.router.add_route(PREFIX, _to_first_page, include_in_schema=False)
     admin.mount_to(app)
     oidc = Oidc(services.settings, services.clock) if services.settings.oidc_issuer else None

@@ -36,6 +36,16 @@ class _Typing:
         if self.task is not None:
             self.task.cancel()
 
+    def search_soon(self, words: str, change: Callable[[str], None]) -> None:
+        """Tell the owner of ``words`` when no further letter comes for 150 ms."""
+        self.stop()
+        self.task = asyncio.create_task(self._tell(words, change))
+
+    async def _tell(self, words: str, change: Callable[[str], None]) -> None:
+        await asyncio.sleep(DEBOUNCE_S)
+        self.told = words
+        change(words)
+
     def force(self, words: str) -> None:
         """Show ``words`` at the next render, whatever the control holds."""
         self.stop()
@@ -71,14 +81,8 @@ def SearchField(
     typing = use_box(lambda: _Typing(words, words)).current
     _, set_filled = use_value(bool(words))
 
-    async def search_soon(wanted: str) -> None:
-        await asyncio.sleep(DEBOUNCE_S)
-        typing.told = wanted
-        change(wanted)
-
     def typed(event: ft.Event[ft.TextField]) -> None:
-        typing.stop()
-        typing.task = asyncio.create_task(search_soon(event.control.value or ""))
+        typing.search_soon(event.control.value or "", change)
         set_filled(bool(event.control.value))
 
     def entered(event: ft.Event[ft.TextField]) -> None:
@@ -96,6 +100,11 @@ def SearchField(
     use_cleanup(typing.stop)
     field = typing.field = _field(session, label, typing.text(words), typed, autofocus)
     field.on_submit = entered
+    return _frame(session, _row(session, label, field, clear, slash), floating)
+
+
+def _row(session: Session, label: str, field: ft.TextField, clear: Handler, slash: bool) -> list[ft.Control]:
+    """Return the field with its sign before it, and the cross or the key behind it."""
     icon = ft.Icon(ft.Icons.SEARCH_ROUNDED, color=session.colors.quiet)
     # Its hint is its name for screen readers, until there are letters in the hint's place.
     name = ft.Semantics(label=label if field.value else None, content=field)
@@ -105,7 +114,7 @@ def SearchField(
         row.append(cross)
     elif slash and session.wide and session.page.web:
         row.append(_key(session))
-    return _frame(session, row, floating)
+    return row
 
 
 def _field(session: Session, label: str, words: str, typed: Handler, autofocus: bool) -> ft.TextField:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from views import routes, theme
+from views.components.basics import column
 from views.components.boundary import safe_component, safe_view
 from views.components.map.pins import Pin
 from views.components.map_panel import Insets, MapPanel
@@ -50,20 +51,13 @@ def ListPane(chosen: str | None) -> ft.Control:
         SectionTabs(Section.PLACES, key="sections"),
         SearchField(text("explore.search"), session.state.explore_text, search, slash=True, key="search"),
     ]
+    beside = ft.Padding.only(left=margin, right=margin, top=theme.GAP_L)
     return ft.Column(
         spacing=theme.GAP_S,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
-            ft.Container(
-                padding=ft.Padding.only(left=margin, right=margin, top=theme.GAP_L),
-                content=ft.Column(
-                    tight=True,
-                    spacing=theme.GAP_M,
-                    horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                    controls=top,
-                ),
-            ),
+            ft.Container(padding=beside, content=column(top, theme.GAP_M)),
             *_below(session, findings, chosen, margin),
         ],
     )

@@ -41,13 +41,7 @@ def Results(findings: Findings, chosen: str | None = None, margin: float = theme
     hits = findings.places
     shown = hits if near or searching else by_name(session, hits)
     beside = use_beside(session)
-    inner: list[ft.Control] = [Ways(key="ways")]
-    if shows_news(session):
-        inner.append(NewsWay(key="news"))
-    if shows_routes(session):
-        inner.append(RoutesSection(key="routes"))
-    if shows_events(session):
-        inner.append(EventsSection(key="events"))
+    inner = _before(session)
     inner.append(Summary(findings, near, lambda: set_alphabetic(near), key="summary"))
     if session.state.here is None and findings.events is None:
         inner.append(Invitation(key="invitation"))
@@ -69,6 +63,18 @@ def Results(findings: Findings, chosen: str | None = None, margin: float = theme
         padding=ft.Padding.only(bottom=theme.GAP_XL),
         controls=[FilterChips(findings, int(margin), key="chips"), *padded],
     )
+
+
+def _before(session: Session) -> list[ft.Control]:
+    """Return what stands before the list while nobody looks for something else."""
+    sections: list[ft.Control] = [Ways(key="ways")]
+    if shows_news(session):
+        sections.append(NewsWay(key="news"))
+    if shows_routes(session):
+        sections.append(RoutesSection(key="routes"))
+    if shows_events(session):
+        sections.append(EventsSection(key="events"))
+    return sections
 
 
 @safe_component

@@ -16,7 +16,7 @@ from views.components.rows import fact_row
 from views.components.states import problem
 from views.explore.findings import distance_words, pin_of
 from views.handoff import directions_url, page_link
-from views.state import Session, use_command, use_session
+from views.state import Command, Session, use_command, use_session
 
 
 @safe_component
@@ -45,21 +45,20 @@ def WhereCard(hit: PlaceHit, preview: bool = True) -> ft.Control:
         *(_preview(session, place) if preview else []),
         *_facts(session, place),
     ]
-    buttons: list[ft.Control] = []
-    if place.point is not None:
-        buttons.append(
-            primary_button(
-                session,
-                text("action.directions"),
-                going.run,
-                icon=ft.Icons.DIRECTIONS_ROUNDED,
-                running=going.running,
-            )
-        )
-    buttons.append(quiet_button(session, text("action.share"), sharing.run, icon=ft.Icons.SHARE_ROUNDED))
-    lines.append(ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=buttons))
+    lines.append(_ways(session, going if place.point is not None else None, sharing))
     lines += [problem(session, error) for error in (going.error, sharing.error) if error]
     return card(session, column(lines, theme.GAP_M))
+
+
+def _ways(session: Session, going: Command | None, sharing: Command) -> ft.Control:
+    """Return the buttons; ``going`` is None without a position to go to."""
+    share = quiet_button(session, session.text("action.share"), sharing.run, icon=ft.Icons.SHARE_ROUNDED)
+    buttons: list[ft.Control] = [share]
+    if going is not None:
+        words, icon = session.text("action.directions"), ft.Icons.DIRECTIONS_ROUNDED
+        go = primary_button(session, words, going.run, icon=icon, running=going.running)
+        buttons.insert(0, go)
+    return ft.Row(wrap=True, spacing=theme.GAP_S, run_spacing=theme.GAP_S, controls=buttons)
 
 
 def shared_words(session: Session, place: Place) -> str:

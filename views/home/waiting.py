@@ -5,10 +5,10 @@ from __future__ import annotations
 import flet as ft
 
 from views import lifecycle, routes, theme
-from views.components.basics import banner, column, icon_button, support, tone
+from views.components.basics import Handler, banner, column, icon_button, support, tone
 from views.components.boundary import safe_component
 from views.components.states import age_line, keeping_line
-from views.state import use_command, use_session
+from views.state import Session, use_command, use_session
 
 
 @safe_component
@@ -22,18 +22,7 @@ def WaitingBanner() -> ft.Control:
         session.go(routes.MY_REPORTS)
 
     if outbox.pending_count:
-        words = text.count("home.waiting", outbox.pending_count)
-        if outbox.pause is not None:
-            words = f"{words} {text(f'pause.{outbox.pause.value}')}"
-        waiting = banner(
-            session,
-            words,
-            tone(session, "warning"),
-            icon=ft.Icons.SCHEDULE_SEND_ROUNDED,
-            action=text("home.waiting_open"),
-            on_action=mine,
-        )
-        return column([waiting, *keeping_line(session)], theme.GAP_S)
+        return _waiting(session, mine)
     problem = session.state.sync_problem
     words = age_line(session, session.services.stations.age)
     if session.state.syncing:
@@ -49,3 +38,20 @@ def WaitingBanner() -> ft.Control:
             icon_button(session, ft.Icons.REFRESH_ROUNDED, text("home.refresh"), sync.run),
         ],
     )
+
+
+def _waiting(session: Session, mine: Handler) -> ft.Control:
+    """Say how much waits to be sent and what stops it; ``mine`` leads to it."""
+    text, outbox = session.text, session.services.outbox
+    words = text.count("home.waiting", outbox.pending_count)
+    if outbox.pause is not None:
+        words = f"{words} {text(f'pause.{outbox.pause.value}')}"
+    waiting = banner(
+        session,
+        words,
+        tone(session, "warning"),
+        icon=ft.Icons.SCHEDULE_SEND_ROUNDED,
+        action=text("home.waiting_open"),
+        on_action=mine,
+    )
+    return column([waiting, *keeping_line(session)], theme.GAP_S)

@@ -134,39 +134,16 @@ def _picture(session: Session, slide: Slide | None) -> ft.Control:
 
 
 def _words(session: Session, visit: Visit | None, slide: Slide | None) -> ft.Control:
-    colors, text = session.colors, session.text
-    ink = colors.card
-    big, middle = theme.Type(BIG * 1.15), theme.Type(BIG)
-    lines: list[ft.Control] = [
-        ft.Row(
-            spacing=theme.GAP_M,
-            controls=[
-                flower(session, 56),
-                ft.Text(
-                    text("kiosk.here", place=_name(session, visit)),
-                    style=middle.row,
-                    color=ink,
-                    expand=True,
-                    expand_loose=True,
-                ),
-            ],
-        ),
+    middle = theme.Type(BIG)
+    lines = [
+        _here(session, visit, middle),
         ft.Container(expand=True),
+        *(_told(session, slide, middle) if slide else ()),
+        ft.Container(expand=True),
+        _call(session, middle),
     ]
-    if slide is not None:
-        lines += [
-            ft.Text(slide.title.in_language(text.language), style=big.display, color=ink, max_lines=3),
-            ft.Text(
-                _line(session, slide),
-                style=middle.body,
-                color=ink,
-                max_lines=3,
-                overflow=ft.TextOverflow.ELLIPSIS,
-            ),
-        ]
-    lines += [ft.Container(expand=True), _call(session, middle)]
     return ft.Container(
-        bgcolor=colors.tertiary,
+        bgcolor=session.colors.tertiary,
         padding=ft.Padding.symmetric(horizontal=theme.GAP_XL * 2, vertical=theme.GAP_XL * 1.5),
         content=ft.Column(
             spacing=theme.GAP_L,
@@ -175,6 +152,23 @@ def _words(session: Session, visit: Visit | None, slide: Slide | None) -> ft.Con
             controls=lines,
         ),
     )
+
+
+def _here(session: Session, visit: Visit | None, style: theme.Type) -> ft.Control:
+    """Return the name of the place where the kiosk stands."""
+    words = session.text("kiosk.here", place=_name(session, visit))
+    name = ft.Text(words, style=style.row, color=session.colors.card, expand=True, expand_loose=True)
+    return ft.Row(spacing=theme.GAP_M, controls=[flower(session, 56), name])
+
+
+def _told(session: Session, slide: Slide, style: theme.Type) -> list[ft.Control]:
+    """Return title and words of what is shown."""
+    ink, title = session.colors.card, slide.title.in_language(session.text.language)
+    cut = ft.TextOverflow.ELLIPSIS
+    return [
+        ft.Text(title, style=theme.Type(BIG * 1.15).display, color=ink, max_lines=3),
+        ft.Text(_line(session, slide), style=style.body, color=ink, max_lines=3, overflow=cut),
+    ]
 
 
 def _line(session: Session, slide: Slide) -> str:

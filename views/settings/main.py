@@ -37,7 +37,7 @@ def SettingsScreen() -> ft.View:
 def Appearance() -> ft.Control:
     """Language, looks, text size, data saver; each takes effect at once and is kept on this device."""
     session = use_session()
-    text, state, prefs = session.text, session.state, session.services.prefs
+    prefs = session.services.prefs
 
     async def keep(name: str, value: object) -> None:
         await prefs.set(name, value)
@@ -45,41 +45,27 @@ def Appearance() -> ft.Control:
         lifecycle.apply_theme(session)
 
     save = use_command(keep)
-    theme_choice = str(prefs.get("theme", "system"))
     rows: list[ft.Control] = [
-        _choice(session, save, "language", state.language, [("id", "Bahasa Indonesia"), ("en", "English")]),
-        _choice(
-            session,
-            save,
-            "theme",
-            theme_choice,
-            [(name, text(f"settings.theme.{name}")) for name in ("system", "light", "dark")],
-        ),
-        _choice(
-            session,
-            save,
-            "high_contrast",
-            state.high_contrast,
-            [(False, text("settings.contrast.normal")), (True, text("settings.contrast.high"))],
-        ),
-        _choice(
-            session,
-            save,
-            "text_scale",
-            state.text_scale,
-            [(size, f"{round(size * 100)} %") for size in TEXT_SIZES],
-        ),
-        _choice(
-            session,
-            save,
-            "data_saver",
-            state.data_saver,
-            [(False, text("settings.data_saver.off")), (True, text("settings.data_saver.on"))],
-        ),
+        _choice(session, save, name, value, options) for name, value, options in _choices(session)
     ]
     if save.error:
         rows.insert(0, problem(session, save.error))
     return card(session, column(rows, theme.GAP_L))
+
+
+def _choices(session: Session) -> Sequence[tuple[str, object, Sequence[tuple[object, str]]]]:
+    """Return the name of each preference, its value, and its options with their words."""
+    text, state = session.text, session.state
+    looks = [(name, text(f"settings.theme.{name}")) for name in ("system", "light", "dark")]
+    contrasts = [(False, text("settings.contrast.normal")), (True, text("settings.contrast.high"))]
+    savings = [(False, text("settings.data_saver.off")), (True, text("settings.data_saver.on"))]
+    return (
+        ("language", state.language, [("id", "Bahasa Indonesia"), ("en", "English")]),
+        ("theme", str(session.services.prefs.get("theme", "system")), looks),
+        ("high_contrast", state.high_contrast, contrasts),
+        ("text_scale", state.text_scale, [(size, f"{round(size * 100)} %") for size in TEXT_SIZES]),
+        ("data_saver", state.data_saver, savings),
+    )
 
 
 def _choice(

@@ -16,7 +16,7 @@ from views.components.choice import choice_row
 from views.components.scaffold import page_column, screen, top_bar
 from views.components.states import age_line, empty, loading, problem
 from views.hooks import use_value
-from views.state import Session, use_command, use_session
+from views.state import Command, Session, use_command, use_session
 from views.statistics.chart import answer_chart
 from views.statistics.words import answer_words, count_words, group_lines, quality_words, resolve_words
 
@@ -47,19 +47,7 @@ def PublicClock() -> ft.Control:
     question, ask = use_value(Question())
     by, set_by = use_value(By.AGENCY)
     only, set_only = use_value("")
-    _, set_answered = use_value("")
-    store = session.services.statistics
-
-    async def refresh() -> None:
-        await store.refresh(question)
-        set_answered(f"{question.key} {session.services.clock.monotonic()}")
-
-    asking = use_command(refresh)
-
-    async def follow() -> None:
-        await asking.run()
-
-    ft.use_effect(follow, dependencies=[question.key])
+    asking = _use_asking(session, question)
 
     def choose(group: Group) -> None:
         set_only(group.name)
@@ -79,13 +67,30 @@ def PublicClock() -> ft.Control:
     if asking.error:
         again = session.text("action.retry")
         parts.append(problem(session, asking.error, action=again, on_action=asking.run))
-    answer = store.get(question)
+    answer = session.services.statistics.get(question)
     if answer is None:
         parts.append(loading(session) if asking.running else _nothing_yet(session))
     else:
         parts.extend(_answer(session, answer, by, set_by, None if only else choose))
         parts.append(_foot(session, answer, question))
     return column(parts, theme.GAP_L)
+
+
+def _use_asking(session: Session, question: Question) -> Command:
+    """Ask the gateway whenever the question changes, and once more when somebody wants it. A hook."""
+    _, set_answered = use_value("")
+
+    async def refresh() -> None:
+        await session.services.statistics.refresh(question)
+        set_answered(f"{question.key} {session.services.clock.monotonic()}")
+
+    asking = use_command(refresh)
+
+    async def follow() -> None:
+        await asking.run()
+
+    ft.use_effect(follow, dependencies=[question.key])
+    return asking
 
 
 def _narrowed(session: Session, name: str, everything: Callable[[], None]) -> ft.Control:
