@@ -36,6 +36,11 @@ class Spot:
         return self.kept.key
 
     @property
+    def can_visit(self) -> bool:
+        """Return whether a trip can lead there; the page of a destination tells the way in words."""
+        return self.point is not None or self.kept.kind is KeptKind.DESTINATION
+
+    @property
     def name(self) -> LocalText:
         """Return what the place is called today."""
         return self.kept.name
@@ -71,11 +76,15 @@ class Spots:
 
     def get(self, kept: Kept) -> Spot | None:
         """Return where ``kept`` is, None when it is gone from the content."""
-        if kept.kind is KeptKind.BUSINESS:
-            business = self._businesses.get(kept.id)
+        return self.find(*kept.key)
+
+    def find(self, kind: KeptKind, row_id: str) -> Spot | None:
+        """Return where the place of this kind and id is, None when there is none."""
+        if kind is KeptKind.BUSINESS:
+            business = self._businesses.get(row_id)
             return Spot(keep_business(business), business.point, business.precision_m) if business else None
-        if kept.kind is KeptKind.STATION:
-            station = self._stations.get(kept.id)
+        if kind is KeptKind.STATION:
+            station = self._stations.get(row_id)
             return Spot(keep_station(station), station.point, station.precision_m) if station else None
-        place = self._places.get(kept.id)
+        place = self._places.get(row_id)
         return spot_of_place(place) if place else None

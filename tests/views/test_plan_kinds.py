@@ -127,6 +127,25 @@ async def test_what_was_saved_is_offered_whatever_its_kind(start: Start, tmp_pat
     assert order(app) == [("business", SHOP)]
 
 
+@pytest.mark.parametrize(
+    ("words", "name", "kept"),
+    [
+        ("warung conto", "Warung Contoh", ("business", SHOP)),
+        ("rsud yunus", "RSUD dr. M. Yunus", ("station", WIFI)),
+        ("bentang marlboro", "Benteng Marlborough", ("destination", FORT)),
+    ],
+)
+async def test_every_kind_is_found_by_words(
+    start: Start, tmp_path: Path, words: str, name: str, kept: tuple[str, str]
+) -> None:
+    app = await start(tmp_path, path=routes.PLAN, prepare=businesses(WARUNG, UNPLACED))
+    await app.search(words)
+    assert not app.shows("Kopi Contoh")
+    await app.click(f"Tambah {name}")
+    assert order(app) == [kept]
+    assert not any(str(part.tooltip) == f"Tambah {name}" for part in app.controls(ft.Container))
+
+
 async def test_a_plan_of_an_earlier_version_is_shown(start: Start, tmp_path: Path) -> None:
     names = {"id": "Benteng Marlborough", "en": "Fort Marlborough"}
     rows = {"places": [{"kind": "destination", "id": FORT, "name": names}], "by_hand": False}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 import flet as ft
 
-from services.kept_places import Kept
-from services.spots import keep_place
+from services.finding import Subject
+from services.kept_places import Kept, KeptKind
+from services.spots import Spot, spot_of_place
 from views import theme
 from views.components.basics import Handler, card, column, heading, support
 from views.components.boundary import safe_component
@@ -20,6 +22,12 @@ from views.hooks import use_value
 from views.state import Session, use_command, use_session
 
 SHOWN = 6
+SUBJECTS = {
+    Subject.DESTINATION: KeptKind.DESTINATION,
+    Subject.BUSINESS: KeptKind.BUSINESS,
+    Subject.STATION: KeptKind.STATION,
+}
+"""What a trip can visit, as the search calls it."""
 
 
 @safe_component
@@ -28,6 +36,12 @@ def PlanPicker() -> ft.Control:
     session = use_session()
     text = session.text
     words, search = use_value("")
+
+    async def prepare() -> None:
+        await session.services.finder.prepare()
+
+    # The first letter typed should not wait for the index.
+    ft.use_effect(prepare, dependencies=[session.state.ready, session.state.data_version])
 
     async def add(place: Kept) -> None:
         await add_stop(session, place)
@@ -46,14 +60,23 @@ def PlanPicker() -> ft.Control:
 
 
 def _choice(session: Session, words: str) -> list[Kept]:
-    """Return the first places that are not in the plan; saved ones come first while nobody searches."""
+    """Return the first places that are not in the plan: what fits ``words``, else saved and near ones."""
+    plan, spots = session.services.plan, _found(session, words) if words.strip() else _near(session)
+    places = (spot.kept for spot in spots if spot and spot.can_visit)
+    return [place for place in dict.fromkeys(places) if not plan.has(place)][:SHOWN]
+
+
+def _found(session: Session, words: str) -> Iterator[Spot | None]:
     services = session.services
-    found = [keep_place(hit.place) for hit in services.places.find(words, here=here_point(session))]
-    if not words.strip():
-        spots = [services.spots.get(kept) for kept in services.saved.all()]
-        saved = [spot.kept for spot in spots if spot and spot.point]
-        found = [*saved, *(place for place in found if place not in saved)]
-    return [place for place in found if not services.plan.has(place)][:SHOWN]
+    found = services.finder.find(words, here_point(session), SUBJECTS, limit=None)
+    return (services.spots.find(SUBJECTS[one.subject], one.id) for one in found)
+
+
+def _near(session: Session) -> Iterator[Spot | None]:
+    """Yield the saved places, then destinations, the nearest first."""
+    services = session.services
+    yield from (services.spots.get(kept) for kept in services.saved.all())
+    yield from (spot_of_place(hit.place) for hit in services.places.find(here=here_point(session)))
 
 
 def _row(session: Session, place: Kept, add: Handler) -> ft.Control:
