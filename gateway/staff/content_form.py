@@ -45,7 +45,7 @@ async def show_form(
 
     ``seq`` is the row's place when it was read, None for a new one.
     """
-    members = MEMBERS[place.collection]
+    members, wrong = MEMBERS[place.collection], errors or {}
     held = agencies(officer_of_request(request), place.action)
     async with desk_of(request).services.database.read() as session:
         names = await names_of(session, "agencies")
@@ -64,9 +64,9 @@ async def show_form(
         names=names,
         target=f"{place.path}/edit/{quote(row['id'])}" if row.get("id") else f"{place.path}/new",
         seq=seq,
-        errors=errors or {},
-        has_changed=bool(errors) and errors.get("row") == CHANGED,
-        faults=_faults(request, place, row, errors or {}),
+        errors=wrong,
+        has_changed=wrong.get("row") == CHANGED,
+        faults=_faults(request, place, row, wrong),
     )
 
 

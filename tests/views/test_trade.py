@@ -199,6 +199,7 @@ async def test_a_phone_switches_between_list_and_map(start: Start, tmp_path: Pat
     assert any("Peta: 2 usaha" in str(part.label) for part in app.controls(ft.Semantics))
     assert app.shows("3 usaha")
     assert not app.shows("Kopi Contoh")
+    assert app.shows("1 tanpa posisi, hanya ada di daftar")
     await app.click("Makanan")
     assert app.shows("2 usaha")
     assert any("Peta: 1 usaha" in str(part.label) for part in app.controls(ft.Semantics))
@@ -207,6 +208,7 @@ async def test_a_phone_switches_between_list_and_map(start: Start, tmp_path: Pat
     assert list(app.controls(fm.Map)), "the map is still chosen after a look at one of them"
     await app.click("Daftar")
     assert not list(app.controls(fm.Map))
+    assert not app.shows("tanpa posisi, hanya")
     assert app.shows("Kopi Contoh")
 
 

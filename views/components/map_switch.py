@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import flet as ft
 
-from views.components.basics import icon_button, quiet_button
+from views.components.basics import icon_button, quiet_button, support
 from views.components.look import SIDE_BY_SIDE_SCALE
 from views.state import Session
 
@@ -26,3 +26,8 @@ def with_switch(session: Session, title: ft.Control, on_map: bool, switch: Calla
     else:
         button = quiet_button(session, words, switch, icon=icon)
     return ft.Row(controls=[ft.Container(expand=True, content=title), button])
+
+
+def off_map(session: Session, count: int) -> list[ft.Control]:
+    """Say over a map that ``count`` rows of its list have no position; nothing for none."""
+    return [support(session, session.text.count("explore.off_map", count))] if count else []

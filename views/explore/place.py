@@ -9,7 +9,7 @@ from views.components.basics import column
 from views.components.boundary import safe_component, safe_view
 from views.components.map.pins import Pin
 from views.components.map_panel import Insets, MapPanel
-from views.components.map_switch import with_switch
+from views.components.map_switch import off_map, with_switch
 from views.components.panes import COVERED_W, floating, floats, panes
 from views.components.scaffold import screen, side_margin
 from views.components.search_field import SearchField
@@ -77,7 +77,8 @@ def _below(session: Session, findings: Findings, chosen: str | None, margin: flo
     """Return the list, or the map of the same set under the same chips and words."""
     if session.wide or not (session.state.explore_map and session.state.ready):
         return [ft.Container(expand=True, content=Results(findings, chosen, margin, key="results"))]
-    said = Summary(findings, key="summary")
+    unplaced = findings.count - len(pins_of(session, findings))
+    said = column([Summary(findings, key="summary"), *off_map(session, unplaced)], 0)
     return [
         FilterChips(findings, int(margin), key="chips"),
         ft.Container(padding=ft.Padding.symmetric(horizontal=margin), content=said),

@@ -18,6 +18,7 @@ from views.components.boundary import safe_component
 from views.components.chips import chip, chip_row
 from views.components.invitation import Invitation
 from views.components.look import look_of
+from views.components.map_switch import off_map
 from views.components.paged_list import use_paging
 from views.components.states import age_part, empty, loading
 from views.explore.enrol import ForOwners, none_listed
@@ -71,7 +72,9 @@ def BusinessList(chosen: str | None) -> ft.Control:
 def BusinessSummary() -> ft.Control:
     """How many businesses fit, and how old the data is: the words over their map."""
     session = use_session()
-    return _business_summary(session, use_businesses(session))
+    hits = use_businesses(session)
+    unplaced = sum(hit.business.point is None for hit in hits)
+    return column([_business_summary(session, hits), *off_map(session, unplaced)], 0)
 
 
 def found_products(session: Session) -> tuple[Product, ...]:
