@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Worker
+from playwright.sync_api import Page, ViewportSize, Worker
 
 from tests.browser.app_page import START_LIMIT_MS, AppPage
 from tests.browser.gateway_process import GatewayProcess, running_gateway
@@ -16,7 +16,7 @@ from tests.browser.sites import copy_site
 from tests.fakes.kiosk import NAME, write_settings
 
 PATH = f"/kiosk/{NAME}"
-SCREEN: dict[str, Any] = {"width": 1080, "height": 1920}
+SCREEN: ViewportSize = {"width": 1080, "height": 1920}
 BEGIN = re.compile("Sentuh layar untuk mulai|Touch the screen to begin")
 SEEN_PYTHON = 'performance.mark("app-imported");'
 # Marked is the page of a visit; the one that follows it is not.
