@@ -70,7 +70,7 @@ def _hero(session: Session, height: float | None) -> ft.Control:
 def _title_only(session: Session) -> ft.Control:
     return ft.Container(
         bgcolor=session.colors.hero,
-        padding=ft.Padding.symmetric(horizontal=theme.GAP_XL, vertical=theme.GAP_L),
+        padding=ft.Padding.symmetric(horizontal=_margin(session), vertical=theme.GAP_L),
         content=StaffDoor(key="door"),
     )
 
@@ -89,16 +89,17 @@ def _scrolling(session: Session, tiles: list[Tile]) -> ft.Control:
         on_click=lambda: session.go(routes.PRIVACY),
         padding=22,
     )
-    margin = max(theme.GAP_XL, (session.state.width - GRID_W) / 2 if _is_tall(session) else theme.GAP_XL)
     return ft.ListView(
         expand=True,
-        padding=ft.Padding.symmetric(horizontal=margin, vertical=theme.GAP_XL),
+        padding=ft.Padding.symmetric(horizontal=_margin(session), vertical=theme.GAP_XL),
         controls=[column([*rows, way, note], theme.GAP_L)],
     )
 
 
-def _is_tall(session: Session) -> bool:
-    return session.state.height >= session.state.width
+def _margin(session: Session) -> float:
+    """Return the space beside title and tiles; a wide screen has picture and tiles side by side."""
+    wide = session.state.width > session.state.height
+    return theme.GAP_XL if wide else max(theme.GAP_XL, (session.state.width - GRID_W) / 2)
 
 
 def _pair(tiles: list[ft.Control]) -> ft.Control:
@@ -116,7 +117,6 @@ def _tile(session: Session, tile: Tile) -> ft.Control:
     role: Tone = tone(session, tile.tone)
     content = ft.Column(
         spacing=theme.GAP_M,
-        alignment=ft.MainAxisAlignment.CENTER,
         controls=[
             ft.Row(controls=[icon_tile(session, tile.icon, role, 76)]),
             ft.Text(
