@@ -22,10 +22,12 @@ from tests.views.stations import online, only
 from views import palettes, routes
 from views.app import kiosk_tree
 from views.components.kiosk_frame import is_low
+from views.kiosk import staff
 from views.kiosk.refused import refused_view
 from views.text import Text
 
 SECRET = "rahasiaku"
+SHORT_S = 0.05
 
 
 async def test_a_touch_leads_from_the_picture_to_the_first_screen(kiosk: Begin) -> None:
@@ -184,6 +186,23 @@ async def test_the_pin_leads_out_and_a_wrong_one_does_not(kiosk: Begin) -> None:
     app.clock.advance(30)
     await app.enter(PIN)
     assert app.around.left == 1
+
+
+async def test_the_name_of_the_place_held_asks_for_the_pin(
+    kiosk: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staff, "HOLD_S", staff.LONG_PRESS_S + SHORT_S)
+    app = await kiosk()
+    await app.begin()
+    door = next(one for one in app.controls(ft.GestureDetector) if one.on_long_press_start)
+    where = {"l": {"x": 1, "y": 1}, "g": {"x": 1, "y": 1}}
+    await app.flet.dispatch_event(door._i, "long_press_start", where)
+    await app.flet.dispatch_event(door._i, "long_press_end", where | {"v": {"x": 0, "y": 0}})
+    await app.settle(3 * SHORT_S)
+    assert app.dialog_texts() == [], "let go too early"
+    await app.fire(door, "long_press_start", where)
+    await app.settle(SHORT_S)
+    assert "Untuk petugas" in app.dialog_texts()
 
 
 async def test_the_number_pad_goes_with_the_visit(kiosk: Begin) -> None:

@@ -12,6 +12,8 @@ from views.hooks import Box, use_box, use_cleanup
 from views.state import use_session
 
 HOLD_S = 3.0
+LONG_PRESS_S = 0.5
+"""From then on Flutter calls it a long press; the tap that it might have been is cancelled."""
 
 
 @safe_component
@@ -31,7 +33,7 @@ def StaffDoor() -> ft.Control:
         waiting.current = asyncio.create_task(later())
 
     async def later() -> None:
-        await asyncio.sleep(HOLD_S)
+        await asyncio.sleep(HOLD_S - LONG_PRESS_S)
         if visit is not None:
             visit.ask_pin()
 
@@ -47,8 +49,6 @@ def StaffDoor() -> ft.Control:
     return ft.GestureDetector(
         content=words,
         exclude_from_semantics=True,
-        on_tap_down=start,
-        on_tap_up=stop,
-        on_tap_cancel=stop,
+        on_long_press_start=start,
         on_long_press_end=stop,
     )
