@@ -72,10 +72,14 @@ class KioskPage(AppPage):
         self.not_see(BEGIN)
         return self
 
+    def lead(self, path: str) -> KioskPage:
+        """Open one of the screens in the kiosk; nothing is waited for."""
+        python_of(self.page).evaluate(GO, path)
+        return self
+
     def go(self, path: str) -> KioskPage:
         """Open one of the screens in the kiosk."""
-        python_of(self.page).evaluate(GO, path)
-        self.page.wait_for_timeout(1_500)
+        self.lead(path).page.wait_for_timeout(1_500)
         return self
 
     def finish(self) -> KioskPage:
