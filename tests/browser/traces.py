@@ -62,27 +62,38 @@ FILES = """() => {
   }
   return found;
 }"""
-# The words come to the worker as a list: they are in JavaScript's memory then, not in Python's.
-PYTHON = """(words) => {
+# The words come to the worker as a list: they are in JavaScript's memory then, not in Python's. Looking for
+# what all of them begin with takes one pass over the memory, not one for each.
+PYTHON = """([words, beginnings]) => {
   const memory = self.python._module.HEAPU8;
+  const wanted = new Set(words);
   const found = new Set();
   const part = 8 << 20;
   for (let from = 0; from < memory.length; from += part) {
     const text = new TextDecoder("latin1").decode(memory.slice(from, from + part + 64));
-    for (const word of words) if (text.includes(word)) found.add(word);
+    for (const beginning of beginnings) {
+      for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) {
+        const word = text.slice(at, at + words[0].length);
+        if (wanted.has(word)) found.add(word);
+      }
+    }
   }
   return [...found];
 }"""
+BEGINNING = 5
 
 
 def traces(page: Page, words: Iterable[str]) -> dict[str, set[str]]:
-    """Return which of ``words`` are found where; they reach the page's memory after it was searched."""
+    """Return which of ``words`` are found where; they reach the page's memory after it was searched.
+
+    All words are of one length and have few beginnings (:data:`BEGINNING` signs).
+    """
     wanted = list(words)
     found = {"javascript": _among(wanted, [heap_snapshot(page)])}
     found |= {name: _among(wanted, page.evaluate(look)) for name, look in LOOKS.items()}
     worker = python_of(page)
     found["files"] = _among(wanted, worker.evaluate(FILES))
-    found["python"] = set(worker.evaluate(PYTHON, wanted))
+    found["python"] = set(worker.evaluate(PYTHON, [wanted, sorted(beginnings(wanted))]))
     return found
 
 
@@ -98,5 +109,17 @@ def heap_snapshot(page: Page) -> str:
     return "".join(parts)
 
 
-def _among(words: list[str], texts: list[str]) -> set[str]:
-    return {word for word in words if any(word in text for text in texts)}
+def beginnings(words: Iterable[str]) -> set[str]:
+    """Return how the words begin."""
+    return {word[:BEGINNING] for word in words}
+
+
+def _among(words: list[str], texts: Iterable[str]) -> set[str]:
+    wanted, found = set(words), set[str]()
+    for text in texts:
+        for beginning in beginnings(words):
+            at = text.find(beginning)
+            while at >= 0:
+                found.add(text[at : at + len(words[0])])
+                at = text.find(beginning, at + 1)
+    return found & wanted
