@@ -7,16 +7,19 @@ import io
 import json
 import re
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.app_page import AppPage
-from tests.browser.conftest import NewContext, OpenApp
+from tests.browser.conftest import PHONE_OPTIONS
 from tests.browser.gateway_process import GatewayProcess
+from tests.browser.screens import GO
 from tests.browser.test_offline import NUMBER, SEND_LIMIT_MS, note_of, wait_until_kept
+from views import routes
 
 pytestmark = pytest.mark.browser
 WORDS = "Tidak ada sinyal sejak longsor"
@@ -42,30 +45,39 @@ SHARED = """([action, words, photos]) => {
 
 
 def photo(color: str) -> str:
-    """Return a large photo as base64."""
-    image = Image.effect_noise((2600, 1900), 40).convert("RGB")
-    image.paste(color, (0, 0, 1300, 1900))
+    """Return a photo with more pixels than are kept, as base64."""
+    image = Image.effect_noise((2400, 1700), 8).convert("RGB")
+    image.paste(color, (0, 0, 1200, 1700))
     content = io.BytesIO()
-    image.save(content, "JPEG", quality=90)
+    image.save(content, "JPEG", quality=80)
     return base64.b64encode(content.getvalue()).decode()
 
 
-@pytest.fixture
-def phone(new_context: NewContext, site: Path) -> BrowserContext:
+@pytest.fixture(scope="module")
+def phone(browser: Browser, prepared_gateway: GatewayProcess, site: Path) -> Iterator[BrowserContext]:
+    """A phone that has the app; all tests share to it."""
     if not (site / "sw.js").exists():
         pytest.skip("the site was built without npm: it has no service worker")
-    return new_context(service_workers="allow")
+    prepared_gateway.restart_if_stopped()
+    context = browser.new_context(**(PHONE_OPTIONS | {"service_workers": "allow"}))
+    first = AppPage(context.new_page(), prepared_gateway.origin).open("/")
+    wait_until_kept(first)
+    assert first.foreign_requests == []
+    first.page.close()
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def tab(open_app: OpenApp, phone: BrowserContext, gateway: GatewayProcess) -> AppPage:
-    """A tab of a phone that has the app, but shows something else of its origin."""
-    wait_until_kept(open_app("/", context=phone))
-    for page in phone.pages:
-        page.close()
+def tab(phone: BrowserContext, gateway: GatewayProcess) -> Iterator[AppPage]:
+    """A tab of that phone which shows something else of the app's origin; the network is off."""
     tab = AppPage(phone.new_page(), gateway.origin)
     tab.page.goto(f"{gateway.origin}/screenshots/home.png")
-    return tab
+    phone.set_offline(True)
+    yield tab
+    phone.set_offline(False)
+    assert tab.foreign_requests == []
+    tab.page.close()
 
 
 def share(tab: AppPage, site: Path, words: dict[str, str], *photos: str) -> AppPage:
@@ -73,7 +85,7 @@ def share(tab: AppPage, site: Path, words: dict[str, str], *photos: str) -> AppP
     target = json.loads((site / "manifest.json").read_text("utf-8"))["share_target"]
     named = {target["params"][name]: value for name, value in words.items()}
     assert target["params"]["files"][0]["name"] == "photo"
-    with tab.page.expect_navigation(url=re.compile("/lapor/dibagikan$"), wait_until="commit"):
+    with tab.page.expect_navigation(url=re.compile(f"{routes.SHARED}$"), wait_until="commit"):
         tab.page.evaluate(SHARED, [f"{tab.origin}/{target['action']}", named, list(photos)])
     return tab.wait_ready()
 
@@ -81,7 +93,6 @@ def share(tab: AppPage, site: Path, words: dict[str, str], *photos: str) -> AppP
 def test_a_shared_photo_becomes_a_report(
     tab: AppPage, phone: BrowserContext, gateway: GatewayProcess, site: Path
 ) -> None:
-    phone.set_offline(True)
     share(tab, site, {"title": WORDS, "text": WORDS, "url": LINK}, photo("#1E5F66"), photo("#9C3B2E"))
     tab.see("2 foto dari aplikasi lain").see(re.compile(WORDS))
     tab.screenshot("shared")
@@ -96,18 +107,17 @@ def test_a_shared_photo_becomes_a_report(
     tab.page.mouse.wheel(0, -3000)
     tab.press("Telkomsel: BLANK").press("Simpan laporan").see(re.compile("Tersimpan di HP ini"))
     phone.set_offline(False)
-    tab.page.goto(f"{gateway.origin}/lapor/saya", wait_until="commit")
-    tab.wait_ready().see(NUMBER, SEND_LIMIT_MS)
+    tab.page.evaluate(GO, routes.MY_REPORTS)
+    tab.see(NUMBER, SEND_LIMIT_MS)
     with sqlite3.connect(gateway.database) as database:
         sent = [json.loads(row[0]) for row in database.execute("select payload from submission")]
     assert [payload.get("note") for payload in sent].count(NOTE) == 1
-    assert tab.foreign_requests == []
 
 
 def test_words_alone_and_throwing_them_away(tab: AppPage, site: Path) -> None:
     share(tab, site, {"text": WORDS}).see(WORDS)
     tab.press("Buang").see("Laporan dan permintaan")
     assert not tab.page.evaluate("caches.has('rafflesia-shared')")
-    tab.page.goto(f"{tab.origin}/lapor/dibagikan", wait_until="commit")
-    tab.wait_ready().see("Tidak ada yang dibagikan")
+    tab.page.evaluate(GO, routes.SHARED)
+    tab.see("Tidak ada yang dibagikan")
     tab.screenshot("shared-nothing")

@@ -27,7 +27,7 @@ from services.outbox import Outbox
 from services.platform.native import FileLock, NativeVolume
 from services.sender import Sender
 
-LONGEST_LIFE_S = 0.25
+LONGEST_LIFE_S = 0.12
 DIES_YOUNG = 0.2  # share of the lives killed while they may still be opening their files
 OPENED = b"opened\n"
 SPOT = SubmissionKind.BLANK_SPOT
