@@ -9,6 +9,9 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.gateway_process import GatewayProcess, free_port
 
+LOOK_MS = 300
+COMES_LIMIT_MS = 120_000
+
 
 class Officer:
     """Signs in, works on one ticket. Every request stays at the gateway's origin."""
@@ -47,11 +50,11 @@ class Officer:
 
     def open_when(self, number: str, words: str) -> Officer:
         """Open a ticket, again and again until it holds ``words``: they are still on their way."""
-        for _ in range(60):
+        for _ in range(COMES_LIMIT_MS // LOOK_MS):
             self.open(number)
             if self.page.get_by_text(words).count():
                 return self
-            self.page.wait_for_timeout(2000)
+            self.page.wait_for_timeout(LOOK_MS)
         raise AssertionError(f"{words!r} never came to {number}")
 
     def take(self) -> Officer:
