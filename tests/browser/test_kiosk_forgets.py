@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from playwright.sync_api import Browser, Error, Locator, TimeoutError, expect
+from playwright.sync_api import Browser, Error, Locator, TimeoutError, ViewportSize, expect
 
 from tests.browser.app_page import START_LIMIT_MS
 from tests.browser.kiosk_site import KioskPage, kiosk_gateway
@@ -18,7 +18,7 @@ from tests.browser.traces import traces
 from views import routes
 
 pytestmark = pytest.mark.browser
-SMALL = {"width": 540, "height": 960}  # drawn four times as fast as a kiosk's screen
+SMALL: ViewportSize = {"width": 540, "height": 960}  # drawn four times as fast as a kiosk's screen
 PLANTED = 50
 FORMS = (
     routes.BLANK_SPOT,

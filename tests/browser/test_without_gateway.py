@@ -120,7 +120,7 @@ def tab(browser: Browser, origin: str, failures: Failures) -> Iterator[KioskPage
 
 def believes_that_there_is_no_network(tab: AppPage) -> bool:
     """Return whether page and worker said so when they began, and say so now."""
-    return tab.page.evaluate(SAID) == python_of(tab.page).evaluate(SAID) == [False, False]
+    return bool(tab.page.evaluate(SAID) == python_of(tab.page).evaluate(SAID) == [False, False])
 
 
 def not_opened(tab: AppPage, *places: tuple[str, str]) -> list[Any]:
