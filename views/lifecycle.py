@@ -138,16 +138,18 @@ async def synchronise(session: Session, *, force: bool = False) -> None:
     """Send what waits and fetch what is new; the outcome is shown, never raised.
 
     Asked for again while it runs, it goes round once more, so that nothing new waits for the next minute.
+    ``force``: a person asked, or the network changed, so a paused queue is tried at once.
     """
     state = session.state
     state.sync_wanted = True
+    state.sync_forced = state.sync_forced or force
     if state.syncing:
         return
     state.syncing = True
     try:
         while state.sync_wanted:
-            state.sync_wanted = False
-            state.sync_problem = await session.services.synchronise(force=force)
+            forced, state.sync_wanted, state.sync_forced = state.sync_forced, False, False
+            state.sync_problem = await session.services.synchronise(force=forced)
             state.reached = state.sync_problem is None
     except RafflesiaError as problem:
         state.sync_problem, state.reached = problem.message_id, False

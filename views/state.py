@@ -60,6 +60,7 @@ class AppState:
     location_problem: str | None = None
     syncing: bool = False
     sync_wanted: bool = False
+    sync_forced: bool = False
     sync_problem: str | None = None
     reached: bool = False
     data_version: int = 0

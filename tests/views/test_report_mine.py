@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import flet as ft
+import httpx
 import pytest
 
 from services.app import AppServices
 from services.models import OutboxState, SubmissionKind
 from services.transitions import Deferred, QueuePause, Started
 from tests.fakes.clock import START
+from tests.fakes.gateway import FakeGateway
 from tests.views.harness import FakeDevice, RunningApp, Start
 from tests.views.report_items import NUMBER, drafted, filed, parked, received, rejected
+from views import lifecycle
 from views.report.detail import field_words
 from views.report.history import steps
 
@@ -86,6 +89,51 @@ async def test_trying_now_makes_waiting_items_due(start: Start, tmp_path: Path) 
     await app.settle(0.2)
     assert app.services.outbox.pause is QueuePause.OFFLINE
     assert app.shows("Belum ada jaringan.")
+
+
+class Plug(httpx.AsyncBaseTransport):
+    """A network that can be plugged in, with a gateway behind it."""
+
+    def __init__(self) -> None:
+        self.gateway = FakeGateway()
+        self.plugged = False
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if not self.plugged:
+            raise httpx.ConnectError("no network", request=request)
+        return await self.gateway.handle_async_request(request)
+
+
+async def paused(start: Start, folder: Path, plug: Plug) -> RunningApp:
+    """Return the app with a report that waits: a moment ago there was no network."""
+    app = await start(folder, path="/lapor/saya", transport=plug, prepare=filed)
+    await lifecycle.synchronise(app.session)
+    assert app.services.outbox.pause is QueuePause.OFFLINE
+    plug.plugged = True
+    await lifecycle.synchronise(app.session)
+    assert plug.gateway.arrivals == [], "by itself it waits for a minute"
+    await app.settle(0.2)
+    return app
+
+
+async def test_trying_now_does_not_wait_for_the_end_of_a_pause(start: Start, tmp_path: Path) -> None:
+    plug = Plug()
+    app = await paused(start, tmp_path, plug)
+    await app.click("Coba kirim sekarang")
+    await app.settle(0.2)
+    assert plug.gateway.arrivals == [shown(app).id]
+    assert app.services.outbox.pause is None
+
+
+async def test_trying_now_counts_also_while_the_app_looks_for_news(start: Start, tmp_path: Path) -> None:
+    plug = Plug()
+    app = await paused(start, tmp_path, plug)
+    looking = asyncio.create_task(lifecycle.synchronise(app.session))
+    await asyncio.sleep(0)
+    assert app.session.state.syncing
+    await lifecycle.synchronise(app.session, force=True)
+    await looking
+    assert plug.gateway.arrivals == [shown(app).id]
 
 
 async def test_the_desktop_shows_list_and_report_together(start: Start, tmp_path: Path) -> None:

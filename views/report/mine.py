@@ -133,12 +133,12 @@ def Queue() -> ft.Control:
 
 
 async def send_now(session: Session) -> None:
-    """Make everything that waits due, and synchronise."""
+    """Make everything that waits due, and synchronise, also where the last try found no network."""
     outbox = session.services.outbox
     for item in outbox.items():
         if item.state is OutboxState.QUEUED and item.next_at is not None:
             await outbox.retry(item.id)
-    await lifecycle.synchronise(session)
+    await lifecycle.synchronise(session, force=True)
 
 
 def _news(session: Session) -> frozenset[str]:
