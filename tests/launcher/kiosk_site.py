@@ -129,8 +129,6 @@ class Launcher:
             "RAFFLESIA_KIOSK_PROFILE": str(self.profile),
             "RAFFLESIA_KIOSK_FLAGS": "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage",
             "RAFFLESIA_KIOSK_CHECK_S": "0.5",
-            "RAFFLESIA_KIOSK_ANSWER_S": "5",
-            "RAFFLESIA_KIOSK_START_S": "10",
             **changes,
         }
         self.log = folder / "launcher.log"
