@@ -10,8 +10,8 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request, TimeoutE
 
 OUTPUT = Path(__file__).parent / "output"
 START_LIMIT_MS = 90_000
-WAIT_LIMIT_MS = 20_000
-FOCUS_LIMIT_MS = 1_000
+WAIT_LIMIT_MS = 45_000
+FOCUS_LIMIT_MS = 3_000
 FRAME_MS = 50
 KEY_MS = 30
 DRIVER_NOISE = ("GL Driver Message", "Automatic fallback to software WebGL")

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-from tests.browser.app_page import AppPage
+from tests.browser.app_page import WAIT_LIMIT_MS, AppPage
 from tests.browser.gateway_process import PROJECT, GatewayProcess, running_gateway
 from tools.chromium import FLAGS, HERE, PHONE, find_chromium
 
@@ -22,6 +22,9 @@ PHONE_OPTIONS: dict[str, Any] = {
     "permissions": ["geolocation"],
 }
 """A resident's phone in Bengkulu, as Playwright's options of a context."""
+
+
+expect.set_options(timeout=WAIT_LIMIT_MS)
 
 
 def _missing(what: str) -> None:

@@ -6,15 +6,13 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import ViewportSize
 
-from tests.browser.app_page import KEY_MS, WAIT_LIMIT_MS, AppPage
+from tests.browser.app_page import AppPage
 from tests.browser.screens import Tour
-from tools.chromium import PHONE
 
 pytestmark = pytest.mark.browser
 DESKTOP: ViewportSize = {"width": 1366, "height": 768}
-PRESSES_ALLOWED = 12
 
 
 def test_the_nearest_places_have_distance_and_direction_in_words(app: AppPage) -> None:
@@ -50,80 +48,6 @@ def test_dark_follows_the_system(open_app: Callable[..., AppPage]) -> None:
     tab.page.emulate_media(color_scheme="light")
     Tour(tab, {}).settle()
     assert _brightness(dark) < 90 < 160 < _brightness(tab.screenshot("home-phone").read_bytes())
-
-
-def test_keyboard_alone_reaches_a_station(open_app: Callable[..., AppPage]) -> None:
-    tab = open_app("/wifi", viewport=DESKTOP)
-    tab.see("Masjid Jamik")
-    for _ in range(40):
-        if "Masjid Jamik" in tab.press_tab():
-            break
-    else:
-        pytest.fail("Tab never reached the first station")
-    tab.page.keyboard.press("Enter")
-    tab.page.wait_for_url(re.compile("/wifi/.+"), wait_until="commit")
-    tab.see(re.compile("Tengah Padang"))
-
-
-class Keys:
-    """A keyboard that counts its presses; typed words count apart."""
-
-    def __init__(self, tab: AppPage) -> None:
-        self.tab, self.presses = tab, 0
-
-    def press(self, key: str) -> Keys:
-        self.presses += 1
-        self.tab.page.keyboard.press(key)
-        return self
-
-    def tab_to(self, name: str) -> Keys:
-        """Press Tab until what has the focus is called ``name``."""
-        while name not in self.tab.press_tab():
-            self.presses += 1
-            assert self.presses < PRESSES_ALLOWED, f"Tab does not come to {name}"
-        self.presses += 1
-        return self
-
-
-@pytest.mark.parametrize("size", [PHONE, DESKTOP])
-def test_slash_and_a_name_find_a_station_in_few_presses(
-    open_app: Callable[..., AppPage], size: ViewportSize, record_property: Callable[[str, object], None]
-) -> None:
-    tab = open_app("/", viewport=size)
-    keys = Keys(tab)
-    keys.press("/")
-    expect(tab.page.get_by_role("textbox")).to_be_focused(timeout=WAIT_LIMIT_MS)
-    tab.page.keyboard.type("yunus", delay=KEY_MS)
-    keys.press("Enter")
-    tab.page.wait_for_url(re.compile("/wifi/rsud-m-yunus"), wait_until="commit")
-    tab.see(re.compile("Calon lokasi"))
-    record_property("presses", keys.presses)
-    assert keys.presses == 2
-
-
-def test_tab_alone_finds_the_nearest_station_in_few_presses(
-    open_app: Callable[..., AppPage], record_property: Callable[[str, object], None]
-) -> None:
-    """Without the shortcut, on a desktop: to WiFi in the rail, then to the first row of the list."""
-    tab = open_app("/", viewport=DESKTOP)
-    tab.see("Tunjukkan arah")
-    keys = Keys(tab).tab_to("WiFi").press("Enter")
-    tab.page.wait_for_url(re.compile("/wifi$"), wait_until="commit")
-    tab.see("Pasar Minggu")
-    keys.tab_to("Masjid Jamik").press("Enter")
-    tab.page.wait_for_url(re.compile("/wifi/.+"), wait_until="commit")
-    record_property("presses", keys.presses)
-    assert keys.presses <= PRESSES_ALLOWED
-
-
-def test_slash_is_a_letter_in_a_field(open_app: Callable[..., AppPage]) -> None:
-    tab = open_app("/wisata", viewport=DESKTOP)
-    tab.page.keyboard.press("/")
-    field = tab.page.get_by_role("textbox").first
-    expect(field).to_be_focused(timeout=WAIT_LIMIT_MS)
-    tab.page.keyboard.type("24/7", delay=KEY_MS)
-    expect(field).to_have_value("24/7", timeout=WAIT_LIMIT_MS)
-    assert tab.page.url.endswith("/wisata")
 
 
 def test_text_of_twice_the_size_still_says_everything(open_app: Callable[..., AppPage]) -> None:

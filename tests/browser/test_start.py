@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.app_page import AppPage
+from tests.browser.app_page import START_LIMIT_MS, WAIT_LIMIT_MS, AppPage
 from tests.browser.conftest import NewContext, OpenApp
 from tests.browser.gateway_process import GatewayProcess
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 def test_first_screen(app: AppPage) -> None:
     app.screenshot("start")
-    app.page.wait_for_selector("#splash", state="detached", timeout=5_000)
+    app.page.wait_for_selector("#splash", state="detached", timeout=WAIT_LIMIT_MS)
     assert app.words().strip()
     assert app.problems == []
     assert "Rafflesia" in app.page.title()
@@ -82,7 +82,7 @@ def test_a_broken_package_is_told(new_context: NewContext, gateway: GatewayProce
     page = new_context().new_page()
     page.route(re.compile(r"app-.*\.pack"), lambda route: route.fulfill(status=500, body="no"))
     page.goto(gateway.origin)
-    page.wait_for_selector("#splash.failed", timeout=60_000)
+    page.wait_for_selector("#splash.failed", timeout=START_LIMIT_MS)
     assert page.is_visible("#splash button")
 
 

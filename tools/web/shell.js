@@ -66,6 +66,36 @@
     search();
   }, true);
 
+  // Tab goes in the order of reading: the browser's own way through the accessibility tree. Flutter's goes by position
+  // and takes what stands side by side in turns (docs/decisions/0020-order-of-tab.md).
+  const STOPS = '#notice button, flt-semantics-host :is([tabindex="0"], input, textarea)';
+  let leaving = null; // the end at which Tab has left the page; from the other end it comes back
+
+  function stops() {
+    return [...document.querySelectorAll(STOPS)].filter((stop) => !stop.disabled && !stop.closest("[aria-hidden='true']"));
+  }
+
+  window.addEventListener("keydown", (event) => {
+    if (event.key !== "Tab" || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.stopImmediatePropagation();
+    const all = stops();
+    const [far, near] = event.shiftKey ? [0, -1] : [-1, 0];
+    leaving = document.activeElement === all.at(far) ? near : null;
+    if (document.activeElement !== document.body || !all.length) return;
+    event.preventDefault();
+    all.at(near).focus();
+  }, true);
+
+  window.addEventListener("pointerdown", () => (leaving = null), true);
+
+  // Flutter would go on where it was left, at the end.
+  window.addEventListener("focusin", (event) => {
+    if (leaving === null || event.target.localName !== "flutter-view") return;
+    event.stopImmediatePropagation();
+    stops().at(leaving)?.focus();
+    leaving = null;
+  }, true);
+
   function button(words, kind, act) {
     const made = document.createElement("button");
     made.type = "button";
