@@ -71,7 +71,7 @@ def write_page(site: Path, *, base: str, app: str, snapshot: str = "") -> None:
     }
     for name in ("index.html", "manifest.json"):
         (site / name).write_text(_filled(HERE / name, values), "utf-8")
-    for name in ("boot.js", "shell.js", "unpack.js", "worker.js"):
+    for name in ("boot.js", "shell.js", "keys.js", "unpack.js", "worker.js"):
         shutil.copy(HERE / name, site / name)
 
 

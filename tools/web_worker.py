@@ -20,7 +20,7 @@ WORKBOX = ("core", "routing", "strategies", "precaching")
 MAP_COMMENT = "//# sourceMappingURL="
 
 ORDER = (
-    "index.html", "boot.js", "shell.js", "worker.js", "unpack.js", "flutter_bootstrap.js",
+    "index.html", "boot.js", "shell.js", "keys.js", "worker.js", "unpack.js", "flutter_bootstrap.js",
     "pyodide/", "app-", "assets/", "fonts/", "artwork/",
 )  # fmt: skip
 """What starts the page comes first: where a line breaks, the part that was fetched is not fetched again."""
