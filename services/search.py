@@ -65,14 +65,16 @@ FILLERS = frozenset(
 )
 
 _WORD = re.compile(r"[^\W_]+")
+# An apostrophe joins ("Jum'at" is one word), other punctuation separates.
+_JOINING = str.maketrans("", "", "'’`")
 
 
 def fold(text: str) -> str:
     """Return ``text`` without case, accents and punctuation, words separated by one space."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    # An apostrophe joins ("Jum'at" is one word), other punctuation separates.
-    joined = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’`")
-    return " ".join(_WORD.findall(joined))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(plain.translate(_JOINING)))
 
 
 def normalise(text: str) -> str:

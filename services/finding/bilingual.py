@@ -103,7 +103,16 @@ ITINERARY_WORDS = "rute perjalanan jalur route itinerary trip"
 NOTICE_WORDS = "berita kabar pengumuman news notice"
 # Before 1972; people, streets and ships still write their names so.
 _OLD_LETTERS = (("dj", "j"), ("tj", "c"), ("sj", "sy"), ("oe", "u"))
-_PHRASES = tuple(sorted((phrase for meaning in MEANINGS for phrase in meaning), key=lambda p: (-len(p), p)))
+_OTHER_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        phrase: frozenset(
+            word for meaning in MEANINGS if phrase in meaning for word in " ".join(meaning).split()
+        )
+        for phrase in {phrase for meaning in MEANINGS for phrase in meaning}
+    }
+)
+"""For each word or phrase of :data:`MEANINGS` the words that mean the same, its own among them."""
+_MOST_WORDS = max(len(phrase.split()) for phrase in _OTHER_WORDS)
 _DOUBLED = re.compile(r"([a-z])\1+")
 
 
@@ -116,21 +125,21 @@ def plain(word: str) -> str:
 
 def proper(name: str) -> str:
     """Return the folded ``name`` without its kind: "linau" for "pantai linau" and "linau beach"."""
-    for phrase in _PHRASES:
-        if name.startswith(f"{phrase} "):
-            return name.removeprefix(f"{phrase} ")
-        if name.endswith(f" {phrase}"):
-            return name.removesuffix(f" {phrase}")
-    return name
+    words = name.split()
+    kept, longest = name, 0
+    for size in range(1, min(_MOST_WORDS + 1, len(words))):
+        for kind, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+            phrase = " ".join(kind)
+            if len(phrase) > longest and phrase in _OTHER_WORDS:
+                kept, longest = " ".join(rest), len(phrase)
+    return kept
 
 
 def other_words(names: Iterable[str]) -> set[str]:
     """Return the words that mean the same as a part of the folded ``names``, in either language."""
-    padded = [f" {name} " for name in names]
-    return {
-        word
-        for meaning in MEANINGS
-        if any(f" {phrase} " in name for phrase in meaning for name in padded)
-        for phrase in meaning
-        for word in phrase.split()
-    }
+    found: set[str] = set()
+    for words in map(str.split, names):
+        for size in range(1, _MOST_WORDS + 1):
+            for start in range(len(words) - size + 1):
+                found |= _OTHER_WORDS.get(" ".join(words[start : start + size]), frozenset())
+    return found

@@ -60,6 +60,7 @@ class Finder:
         self._parts = parts
         self._index: EntryIndex | None = None
         self._seen: tuple[tuple[object, ...], ...] = ()
+        self._preparing = asyncio.Lock()
 
     @classmethod
     def over(
@@ -90,14 +91,15 @@ class Finder:
 
     async def prepare(self) -> None:
         """Build the index in small steps, so that typing and drawing go on meanwhile."""
-        if self._is_current():
-            return
-        seen, index = self._rows(), EntryIndex()
-        for number, entry in enumerate(self.entries()):
-            index.add(entry)
-            if number % STEP == 0:
-                await asyncio.sleep(0)
-        self._index, self._seen = index.close(), seen
+        async with self._preparing:  # two screens may ask at once: one of them does it
+            if self._is_current():
+                return
+            seen, index = self._rows(), EntryIndex()
+            for number, entry in enumerate(self.entries()):
+                index.add(entry)
+                if number % STEP == 0:
+                    await asyncio.sleep(0)
+            self._index, self._seen = index.close(), seen
 
     def find(
         self,

@@ -161,5 +161,6 @@ def called(name: str) -> list[str]:
 
 def _words(text: str) -> set[str]:
     """Return the words of ``text``, with short forms written out and in a plain spelling."""
-    words = {*fold(text).split(), *normalise(text).split()}
+    folded = fold(text)
+    words = {*folded.split(), *normalise(folded).split()}
     return words | {plain(word) for word in words}

@@ -19,6 +19,8 @@ LIMIT_S = 60.0
 FIRST = "/kiosk/uji"
 PAGE = """<!doctype html><title>kiosk</title><script>
 const worker = new Worker("/worker.js");
+worker.onmessage = ({ data }) => dispatchEvent(new CustomEvent("app-says", { detail: data }));
+addEventListener("app-hears", ({ detail }) => worker.postMessage(detail));
 setInterval(async () => {
   const here = new URLSearchParams({ at: location.pathname, load: LOAD });
   const order = await (await fetch("/order?" + here)).text();
@@ -29,7 +31,10 @@ setInterval(async () => {
   if (order.startsWith("say ")) fetch("/said", { method: "POST", body: String(eval(order.slice(4))) });
 }, 100);
 </script>"""
-WORKER = "onmessage = () => { for (;;); };"
+WORKER = """onmessage = ({ data }) => {
+  if (data === "hang") for (;;);
+  postMessage(data);
+};"""
 
 
 class KioskSite:

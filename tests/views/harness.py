@@ -6,6 +6,7 @@ import asyncio
 import dataclasses
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -133,20 +134,24 @@ class RunningApp:
     @property
     def view(self) -> ft.View:
         """The view on top of the stack."""
-        return [control for control in self._walk(self.flet.page.views) if isinstance(control, ft.View)][-1]
+        controls = self._walk(self.flet.page.views, leaf=ft.View)
+        return [control for control in controls if isinstance(control, ft.View)][-1]
 
-    def _walk(self, value: Any, seen: set[int] | None = None) -> Iterator[Any]:
+    def _walk(
+        self, value: Any, seen: set[int] | None = None, leaf: type[Any] | tuple[()] = ()
+    ) -> Iterator[Any]:
+        """Yield the controls of ``value``, depth first; nothing below one of the kind ``leaf``."""
         seen = set() if seen is None else seen
         if isinstance(value, list | tuple):
             for item in value:
-                yield from self._walk(item, seen)
+                yield from self._walk(item, seen, leaf)
         elif isinstance(value, ft.BaseControl) and id(value) not in seen:
             seen.add(id(value))
             yield value
-            for name in (field.name for field in dataclasses.fields(value) if field.name not in SKIPPED):
+            for name in () if isinstance(value, leaf) else _members(type(value)):
                 part = getattr(value, name, None)
                 if isinstance(part, list | tuple | ft.BaseControl):
-                    yield from self._walk(part, seen)
+                    yield from self._walk(part, seen, leaf)
 
     def texts(self) -> list[str]:
         """All words on the screen, in order."""
@@ -225,6 +230,11 @@ class RunningApp:
 Start = Callable[..., Awaitable[RunningApp]]
 SKIPPED = frozenset({"args", "kwargs", "fn"})
 NAMES = ("value", "content", "label", "tooltip", "text")
+
+
+@lru_cache
+def _members(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind) if field.name not in SKIPPED)
 
 
 def _clickable(control: Any) -> bool:

@@ -114,7 +114,7 @@
     } else if (data.type === "failed") {
       fail(data.error);
     } else {
-      window.dispatchEvent(new CustomEvent("app-says", { detail: data })); // for shell.js
+      window.dispatchEvent(new CustomEvent("app-says", { detail: data })); // for shell.js, and a kiosk's launcher
     }
   };
   window.addEventListener("app-hears", ({ detail }) => worker.postMessage(detail));

@@ -126,6 +126,8 @@ self.onmessage = ({ data }) => {
     save();
   } else if (data.type === "kept") {
     self.keptTold?.(data.lasting); // services/platform/browser_page.py asked
+  } else if (data.type === "alive") {
+    self.postMessage(data); // a kiosk's launcher asks (tools/kiosk/browser.py); while Python works it has to wait
   } else if (data.type === "touched") {
     self.touched?.(); // services/kiosk counts from the last touch
   } else {

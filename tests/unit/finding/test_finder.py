@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
@@ -138,3 +139,16 @@ async def test_prepared_in_steps_it_finds_the_same() -> None:
     await steps.prepare()
     assert steps.find("benteng") == search.find("benteng")
     assert len(steps) == len(search)
+
+
+async def test_two_screens_that_prepare_at_once_do_it_once() -> None:
+    read: list[Entry] = []
+
+    def noted(entry: Entry) -> Entry:
+        read.append(entry)
+        return entry
+
+    rows: Any = Rows(called("fort", "Benteng"))
+    search = Finder((Part(rows, noted),))
+    await asyncio.gather(search.prepare(), search.prepare())
+    assert [entry.id for entry in read] == ["fort"]
