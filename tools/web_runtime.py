@@ -15,6 +15,7 @@ from views.theme import FONT_FILES
 
 HERE = Path(__file__).parent / "web"
 CLIENT_VERSION = metadata.version("flet-web")
+SCRIPTS = ("boot.js", "shell.js", "keys.js", "unpack.js", "worker.js")
 RENDERER = "auto"
 STUB_FOLDER = b"stubs/"
 RUNTIME_CDN = re.compile(rb"https://cdn\.[a-z.]+/npm/@rive-app/flutter-native-wasm@[0-9.]+/")
@@ -71,7 +72,7 @@ def write_page(site: Path, *, base: str, app: str, snapshot: str = "") -> None:
     }
     for name in ("index.html", "manifest.json"):
         (site / name).write_text(_filled(HERE / name, values), "utf-8")
-    for name in ("boot.js", "shell.js", "keys.js", "unpack.js", "worker.js"):
+    for name in SCRIPTS:
         shutil.copy(HERE / name, site / name)
 
 

@@ -15,6 +15,7 @@ from tests.browser.app_page import START_LIMIT_MS, WAIT_LIMIT_MS, AppPage
 from tests.browser.conftest import PHONE_OPTIONS
 from tests.browser.kiosk_site import BEGIN, FRESH, MARK, PATH, KioskPage, kiosk_site, python_of
 from tests.fakes.kiosk import PIN, write_settings
+from tools.kiosk.browser import ALIVE
 from views.kiosk.staff import HOLD_S
 
 pytestmark = pytest.mark.browser
@@ -102,6 +103,10 @@ def touch(tab: AppPage, name: str | re.Pattern[str]) -> AppPage:
     assert box is not None
     tab.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     return tab
+
+
+def test_the_worker_answers_the_launcher(kiosk: KioskPage) -> None:
+    assert kiosk.page.evaluate(f"() => {ALIVE['expression']}") is True
 
 
 def test_a_visitor_takes_a_page_along(kiosk: KioskPage) -> None:

@@ -25,8 +25,8 @@ def _question(promised: str) -> Message:
 # A loop that never ends can still be interrupted by an evaluation; a promise waits for its turn.
 _WHERE = _question("setTimeout(() => done([location.href, performance.timeOrigin]))")
 
-# The worker in which the app's Python runs answers through the page (tools/web/boot.js, worker.js). When it is
-# asked by DevTools itself, Chromium's renderer crashes now and then while the page is being left.
+# The worker in which the app's Python runs answers through the page (tools/web/boot.js, worker.js). Asked
+# directly, Chromium's renderer crashes now and then while the page is being left.
 ALIVE = _question("""{
   const heard = ({ detail }) => {
     if (detail.type !== "alive") return;
