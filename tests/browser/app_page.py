@@ -14,6 +14,7 @@ WAIT_LIMIT_MS = 45_000
 FOCUS_LIMIT_MS = 3_000
 FRAME_MS = 50
 KEY_MS = 30
+FIELD_MS = 300  # a finger takes longer from the field to the keys; Flutter takes the field over meanwhile
 DRIVER_NOISE = ("GL Driver Message", "Automatic fallback to software WebGL")
 
 
@@ -81,6 +82,11 @@ class AppPage:
         field.click(timeout=WAIT_LIMIT_MS)
         expect(field).to_be_focused(timeout=WAIT_LIMIT_MS)
         self.page.keyboard.press("Control+A")
+        return self.type(text)
+
+    def type(self, text: str) -> AppPage:
+        """Type ``text``, key by key, into the field that has just got the focus."""
+        self.page.wait_for_timeout(FIELD_MS)
         self.page.keyboard.type(text, delay=KEY_MS)
         return self
 
