@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.browser.gateway_process import PROJECT
 from tools import build_web
+from tools.web_runtime import SCRIPTS
 from tools.web_worker import TWINS, fetch_packages, write_worker
 
 
@@ -51,16 +52,7 @@ def below(site: Path, target: Path, base: str) -> Path:
     page = (copy / "index.html").read_text("utf-8")
     package, snapshot = re.findall(r'name="app-(?:package|snapshot)" content="([^"]*)"', page)
     # Links: written in place they would change ``site``.
-    for name in (
-        "index.html",
-        "manifest.json",
-        "boot.js",
-        "shell.js",
-        "keys.js",
-        "unpack.js",
-        "worker.js",
-        "sw.js",
-    ):
+    for name in ("index.html", "manifest.json", *SCRIPTS, "sw.js"):
         (copy / name).unlink()
     for twin in [path for path in copy.rglob("*") if path.suffix in TWINS]:
         twin.unlink()
