@@ -126,3 +126,23 @@ async def test_a_link_opens_its_screen(start: Start, tmp_path: Path, form: str) 
 async def test_a_link_without_a_path_opens_home(start: Start, tmp_path: Path) -> None:
     app = await start(tmp_path, path="rafflesia://app")
     assert app.view.route == routes.HOME
+
+
+LISTS = {
+    routes.WIFI: routes.station("rsud-m-yunus"),
+    routes.EXPLORE: DESTINATION,
+    routes.PRODUCTS: routes.product("batik-besurek"),
+    routes.SERVICES: SERVICE,
+}
+
+
+@pytest.mark.parametrize("rows", LISTS)
+async def test_on_a_desktop_the_view_stays_while_the_detail_changes(
+    tmp_path: Path, start: Start, rows: str
+) -> None:
+    """Flutter draws a view with another route anew: the map would forget where it looks, the list its row."""
+    app = await start(tmp_path, path=rows, width=DESKTOP)
+    [before] = stack(app)
+    await app.go(LISTS[rows])
+    [after] = stack(app)
+    assert (after._i, after.route) == (before._i, rows)

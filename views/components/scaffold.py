@@ -37,11 +37,13 @@ def screen(
     bar: bool = True,
     bottom: ft.Control | None = None,
     alone: bool = False,
+    route: str | None = None,
 ) -> ft.View:
     """Return the View of one screen: ``content`` in the frame that fits the width.
 
     ``bar`` False hides the bottom bar on phones (forms, details); ``bottom`` is pinned below the content.
-    ``alone``: nothing lies below this screen, whatever its path says.
+    ``alone``: nothing lies below this screen, whatever its path says. ``route``: the path of a list that
+    stays while the detail beside it changes; a view with another route is drawn anew by Flutter.
     """
     use_title(session)
     path = ft.use_view_path() or session.page.route or "/"
@@ -55,7 +57,7 @@ def screen(
     if session.visit is not None:
         return kiosk_view(session, session.visit, path, main, **_system_back(session, path, alone=alone))
     return ft.View(
-        route=path,
+        route=route or path,
         padding=0,
         spacing=0,
         bgcolor=session.colors.paper,

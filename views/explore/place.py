@@ -26,7 +26,8 @@ def ExploreScreen() -> ft.View:
     """Wisata."""
     session = use_session()
     shown = ft.use_route_params().get("id")
-    return screen(session, Panes(shown, key="panes") if session.wide else ListPane(None, key="list"))
+    content = Panes(shown, key="panes") if session.wide else ListPane(None, key="list")
+    return screen(session, content, route=routes.EXPLORE)
 
 
 @safe_component

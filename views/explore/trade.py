@@ -37,7 +37,7 @@ def ProductsScreen() -> ft.View:
     left = ListPane(Section.PRODUCTS, path, key="list")
     if not session.wide:
         return screen(session, left)
-    return screen(session, panes(session, left, _beside(session, shown)))
+    return screen(session, panes(session, left, _beside(session, shown)), route=routes.PRODUCTS)
 
 
 @safe_view
@@ -49,7 +49,7 @@ def BusinessesScreen() -> ft.View:
     left = ListPane(Section.BUSINESSES, path, key="list")
     if not session.wide:
         return screen(session, left)
-    return screen(session, panes(session, left, MapPane(shown, key="map")))
+    return screen(session, panes(session, left, MapPane(shown, key="map")), route=routes.BUSINESSES)
 
 
 @safe_component

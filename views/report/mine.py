@@ -68,7 +68,7 @@ def MyReportsScreen() -> ft.View:
     shown = chosen or (items[0].item.id if items else None)
     beside: ft.Control = ReportDetail(item_id=shown, key=shown) if shown else ft.Container()
     left = ft.ListView(expand=True, padding=theme.GAP_L, controls=[MyReports(chosen=shown)])
-    return screen(session, panes(session, left, beside))
+    return screen(session, panes(session, left, beside), route=routes.MY_REPORTS)
 
 
 @safe_component

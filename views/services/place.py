@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import flet as ft
 
-from views import theme
+from views import routes, theme
 from views.components.basics import body, card, column, flower, heading
 from views.components.boundary import safe_component, safe_view
 from views.components.choice import choice_row
@@ -37,7 +37,7 @@ def ServicesScreen() -> ft.View:
     shown = ft.use_route_params().get("id")
     if not session.wide:
         return screen(session, page_column(session, [Directory(None, key="directory")]))
-    return screen(session, Panes(shown, key="panes"))
+    return screen(session, Panes(shown, key="panes"), route=routes.SERVICES)
 
 
 @safe_component

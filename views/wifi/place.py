@@ -33,7 +33,7 @@ def WifiScreen() -> ft.View:
     session = use_session()
     panes = session.state.layout is not Layout.PHONE and session.state.width >= PANES_FROM_W
     shown = ft.use_route_params().get("id") if session.wide else None
-    return screen(session, Panes(shown) if panes else Sheeted())
+    return screen(session, Panes(shown) if panes else Sheeted(), route=routes.WIFI)
 
 
 def map_label(session: Session, findings: Findings) -> str:
