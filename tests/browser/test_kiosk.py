@@ -25,13 +25,16 @@ PUBLIC = "https://rafflesia.example.go.id"
 SECRET = "rahasiaku"
 IDLE_S, WARNING_S = 60, 60  # the warning: long enough for a slow machine to answer it
 SETTINGS = {"public_url": PUBLIC, "warning_s": WARNING_S}
-LATER = """(seconds) => self.python.runPython(`
-import gc
+LATER = """(seconds) => self.python.runPythonAsync(`
+import asyncio, gc
 from views.kiosk.host import Host
-clock = next(one for one in gc.get_objects() if isinstance(one, Host)).clock
+host = next(one for one in gc.get_objects() if isinstance(one, Host))
+clock = host.clock
+while host.idle.quiet_s(clock.monotonic()) < 1:
+    await asyncio.sleep(1)
 clock.monotonic = lambda read=clock.monotonic: read() + ${seconds}
-`) && null"""
-"""Moves the kiosk's clock on: nobody has to wait for a minute to be over."""
+`).then(() => null)"""
+"""Moves the kiosk's clock on once all touches are heard: nobody has to wait for a minute to be over."""
 
 FILES = """async () => {
   const open = (name) => new Promise((done) => {
@@ -92,7 +95,8 @@ def begin(tab: KioskPage) -> KioskPage:
 
 
 def later(tab: AppPage, seconds: float) -> None:
-    """Let ``seconds`` pass on the kiosk's clock."""
+    """Let ``seconds`` pass on the kiosk's clock, counted from the last touch."""
+    tab.page.evaluate(f"() => {ALIVE['expression']}")  # it answers after what was touched before
     python_of(tab.page).evaluate(LATER, seconds)
 
 
