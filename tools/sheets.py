@@ -101,7 +101,7 @@ def app_sheets(browser: Browser, origin: str, device: Screen) -> Iterator[tuple[
     for place in (PLACE, "masjid-jamik"):
         tour.go(routes.destination(place))
         if tour.tab.button("Tambah ke rencana").count():
-            tour.tab.press("Tambah ke rencana").press("Simpan")
+            tour.tab.press("Tambah ke rencana").press(re.compile("^Simpan$"))
     for language, words in LANGUAGES.items():
         for look, (scheme, contrast) in LOOKS.items():
             tour.tab.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

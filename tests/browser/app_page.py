@@ -15,7 +15,17 @@ FOCUS_LIMIT_MS = 3_000
 FRAME_MS = 50
 KEY_MS = 30
 FIELD_MS = 300  # a finger takes longer from the field to the keys; Flutter takes the field over meanwhile
+SETTLE_LIMIT_MS = 10_000
+STEP_MS = 120
+QUIET_STEPS = 3
 DRIVER_NOISE = ("GL Driver Message", "Automatic fallback to software WebGL")
+STATE = """() => {
+  const host = document.querySelector("flt-semantics-host");
+  const named = [...host.querySelectorAll("[aria-label]")].map((element) => element.ariaLabel);
+  const boxes = [...host.querySelectorAll("*")].map((element) => element.style.cssText);
+  return [document.title, host.textContent, ...named, ...boxes].join("|");
+}"""
+"""What is on the screen and where, as a text."""
 
 
 class AppPage:
@@ -110,6 +120,18 @@ class AppPage:
     def not_see(self, text: str | re.Pattern[str], limit_ms: float = WAIT_LIMIT_MS) -> AppPage:
         """Wait until ``text`` is nowhere on the screen."""
         expect(self._named(text)).to_have_count(0, timeout=limit_ms)
+        return self
+
+    def settle(self) -> AppPage:
+        """Wait until nothing has changed for a few steps; what never rests is taken as it is."""
+        last, quiet = "", 0
+        for _ in range(SETTLE_LIMIT_MS // STEP_MS):
+            now = str(self.page.evaluate(STATE))
+            quiet = quiet + 1 if now == last else 0
+            if quiet >= QUIET_STEPS:
+                break
+            last = now
+            self.page.wait_for_timeout(STEP_MS)
         return self
 
     def words(self) -> str:

@@ -14,10 +14,13 @@ from tests.browser.app_page import START_LIMIT_MS, AppPage
 from tests.browser.gateway_process import GatewayProcess, running_gateway
 from tests.browser.sites import copy_site
 from tests.fakes.kiosk import NAME, write_settings
+from views import routes
 
 PATH = f"/kiosk/{NAME}"
 SCREEN: ViewportSize = {"width": 1080, "height": 1920}
 BEGIN = re.compile("Sentuh layar untuk mulai|Touch the screen to begin")
+AT_HOME = re.compile("Wisata di sekitar sini|Places around here")
+OTHER_TITLE = "(title) => document.title !== title"
 SEEN_PYTHON = 'performance.mark("app-imported");'
 # Marked is the page of a visit; the one that follows it is not.
 MARK = "() => { globalThis.visited = true; }"
@@ -78,8 +81,14 @@ class KioskPage(AppPage):
         return self
 
     def go(self, path: str) -> KioskPage:
-        """Open one of the screens in the kiosk."""
-        self.lead(path).page.wait_for_timeout(1_500)
+        """Open one of the screens in the kiosk: its title is there, and everything has come to rest."""
+        title = self.page.title()
+        self.lead(path)
+        if path == routes.HOME:  # where a visit begins has the same title
+            self.see(AT_HOME)
+        else:
+            self.page.wait_for_function(OTHER_TITLE, arg=title, timeout=START_LIMIT_MS)
+        self.settle()
         return self
 
     def finish(self) -> KioskPage:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import flet as ft
 
-from tests.browser.app_page import AppPage
+from tests.browser.app_page import STATE, STEP_MS, WAIT_LIMIT_MS, AppPage
 from tests.browser.officer import Officer
 from tests.fakes.kiosk import NAME as KIOSK
 from views import routes
@@ -22,11 +22,7 @@ from views.app import kiosk_tree, route_tree
 SERVICE, AGENCY = "lapor-wifi-mati", "opd-25"
 NUMBER = re.compile(r"BKL-\d{4}-\d{6}")
 SEND_LIMIT_MS = 120_000
-TITLE_LIMIT_MS = 8_000
 SAME_TITLE_MS = 1_500  # two screens in a row with one title
-SETTLE_LIMIT_MS = 10_000
-STEP_MS = 120
-QUIET_STEPS = 3
 GO = """(path) => {
   history.pushState(null, "", path);
   dispatchEvent(new PopStateEvent("popstate", { state: null }));
@@ -38,12 +34,6 @@ KIOSK_GO = """(path) => {
 }"""
 """As GO, in a kiosk, whose own ``pushState`` never changes the address (tools/web/boot.js)."""
 
-STATE = """() => {
-  const host = document.querySelector("flt-semantics-host");
-  const named = [...host.querySelectorAll("[aria-label]")].map((element) => element.ariaLabel);
-  const boxes = [...host.querySelectorAll("*")].map((element) => element.style.cssText);
-  return [document.title, host.textContent, ...named, ...boxes].join("|");
-}"""
 
 Paths = tuple[str, ...]
 SCREENS: MappingProxyType[str, Paths] = MappingProxyType(
@@ -133,25 +123,20 @@ class Tour:
     def go(self, path: str) -> Tour:
         """Open ``path`` and wait until it is there (the title is another one) and has stopped changing."""
         page = self.tab.page
+        if page.url == f"{self.tab.origin}{path}":
+            return self.settle()
         before, title = page.evaluate(STATE), page.title()
         page.evaluate(GO, path)
-        for step in range(TITLE_LIMIT_MS // STEP_MS):
+        for step in range(WAIT_LIMIT_MS // STEP_MS):
             changed = page.evaluate(STATE) != before
             if page.title() != title or (changed and step * STEP_MS >= SAME_TITLE_MS):
-                break
+                return self.settle()
             page.wait_for_timeout(STEP_MS)
-        return self.settle()
+        raise AssertionError(f"{path} does not open")
 
     def settle(self) -> Tour:
         """Wait until nothing has changed for a few steps; what never rests is taken as it is."""
-        last, quiet = "", 0
-        for _ in range(SETTLE_LIMIT_MS // STEP_MS):
-            now = str(self.tab.page.evaluate(STATE))
-            quiet = quiet + 1 if now == last else 0
-            if quiet >= QUIET_STEPS:
-                break
-            last = now
-            self.tab.page.wait_for_timeout(STEP_MS)
+        self.tab.settle()
         return self
 
     def resize(self, width: int, height: int) -> Tour:

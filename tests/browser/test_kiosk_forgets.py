@@ -11,9 +11,7 @@ from random import Random
 import pytest
 from playwright.sync_api import Browser, Error, Locator, TimeoutError, ViewportSize, expect
 
-from tests.browser.app_page import START_LIMIT_MS
 from tests.browser.kiosk_site import KioskPage, kiosk_gateway
-from tests.browser.screens import Tour
 from tests.browser.traces import traces
 from views import routes
 
@@ -48,14 +46,6 @@ class Visitor:
     def __init__(self, kiosk: KioskPage, seed: int) -> None:
         self.kiosk, self.words = kiosk, list[str]()
         self._chance = Random(seed)
-        self._tour = Tour(kiosk, {})
-
-    def go(self, path: str) -> None:
-        """Open a screen: its title is there, and everything has come to rest."""
-        page, title = self.kiosk.page, self.kiosk.page.title()
-        self.kiosk.lead(path)
-        page.wait_for_function("(title) => document.title !== title", arg=title, timeout=START_LIMIT_MS)
-        self._tour.settle()
 
     def plant(self, field: Locator) -> None:
         """Type a word into ``field``, key by key; what does not take it does not count."""
@@ -80,7 +70,7 @@ class Visitor:
 
     def plant_everywhere(self, path: str) -> int:
         """Plant in every field of a screen, those that the wheel brings up too; return in how many."""
-        self.go(path)
+        self.kiosk.go(path)
         before, page, done = len(self.words), self.kiosk.page, set[str]()
         page.mouse.move(SMALL["width"] / 2, SMALL["height"] / 2)
         for _ in range(WHEELS):
@@ -91,7 +81,7 @@ class Visitor:
                 done.add(title)
             seen = self.kiosk.words()
             page.mouse.wheel(0, SMALL["height"] / 2)
-            self._tour.settle()
+            self.kiosk.settle()
             if self.kiosk.words() == seen and len(self.words) > before:
                 break
         return len(self.words) - before
@@ -99,7 +89,7 @@ class Visitor:
     def search(self, path: str, times: int) -> None:
         """Search for one word after the other in the list of ``path``."""
         if times:
-            self.go(path)
+            self.kiosk.go(path)
         for _ in range(times):
             self.plant(self.kiosk.page.get_by_role("textbox").first)
 

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.kiosk_site import SCREEN, KioskPage, kiosk_gateway
-from tests.browser.screens import Tour
 from tests.browser.semantics import Found, overlapping, read, too_small, unnamed
 from views import routes
 
@@ -34,13 +33,12 @@ def kiosk(browser: Browser, site: Path, tmp_path_factory: pytest.TempPathFactory
 
 
 def test_every_target_of_a_kiosk_is_large_and_named(kiosk: KioskPage) -> None:
-    found, tour = Found(), Tour(kiosk.start(), {}).settle()
-    tree = read(kiosk.page)
+    found = Found()
+    tree = read(kiosk.start().settle().page)
     assert any(node.name.startswith("Sentuh layar") for node in tree.controls)
     kiosk.begin()
     for path in SCREENS:
-        kiosk.go(path)
-        tree = read(tour.settle().tab.page)
+        tree = read(kiosk.go(path).page)
         found.count("controls", len(tree.controls))
         found.add(path, [*unnamed(tree), *too_small(tree, KIOSK_PX), *overlapping(tree)])
         if not any(node.name.startswith("Selesai") for node in tree.controls):
