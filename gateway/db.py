@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
@@ -24,11 +27,11 @@ from sqlalchemy.orm import DeclarativeBase
 
 _BEGIN_OPTION = "gateway_begin"
 _BUSY_TIMEOUT_MS = 10_000
+_BUSY_PAUSE_S = 0.01
 
 _TEMPORARY = ("database is locked", "database or disk is full", "the database system is")
 
 _PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}",
@@ -119,10 +122,30 @@ def create_engine(url: str) -> AsyncEngine:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """Hand transaction control to SQLAlchemy (the driver would BEGIN too late) and set the pragmas."""
     connection.isolation_level = None
-    cursor = connection.cursor()
+    connection.run_async(_set_pragmas)
+
+
+async def _set_pragmas(driver: aiosqlite.Connection) -> None:
+    await _use_wal(driver)
     for pragma in _PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
+        await (await driver.execute(pragma)).close()
+
+
+async def _use_wal(driver: aiosqlite.Connection) -> None:
+    """Turn a new file into one with a write-ahead log, which it stays.
+
+    Two connections that do it at once stand in each other's way, and here SQLite does not wait by itself.
+    """
+    until = time.monotonic() + _BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            await (await driver.execute("PRAGMA journal_mode=WAL")).close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            await asyncio.sleep(_BUSY_PAUSE_S)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

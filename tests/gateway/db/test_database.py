@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -156,6 +157,30 @@ async def test_sqlite_is_durable(tmp_path: Path) -> None:
         ]
     await database.dispose()
     assert values == ["wal", 2, 1, 10_000]
+
+
+async def test_a_new_file_waits_for_who_else_prepares_it(tmp_path: Path) -> None:
+    path = tmp_path / "new.sqlite3"
+    other, database = sqlite3.connect(path, isolation_level=None), Database(f"sqlite+aiosqlite:///{path}")
+    other.execute("BEGIN IMMEDIATE")  # as another process does a moment before the file has its log
+    asyncio.get_running_loop().call_later(0.3, other.rollback)
+    async with database.read() as session:
+        assert (await session.execute(text("PRAGMA journal_mode"))).scalar_one() == "wal"
+    await database.dispose()
+    other.close()
+
+
+async def test_a_new_file_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gateway.db._BUSY_TIMEOUT_MS", 50)
+    path = tmp_path / "new.sqlite3"
+    other, database = sqlite3.connect(path, isolation_level=None), Database(f"sqlite+aiosqlite:///{path}")
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DBAPIError) as caught:
+        async with database.read() as session:
+            await session.execute(text("SELECT 1"))
+    assert is_temporary(caught.value)
+    await database.dispose()
+    other.close()
 
 
 async def test_busy_database_is_temporary(tmp_path: Path) -> None:
