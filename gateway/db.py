@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -27,7 +26,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 _BEGIN_OPTION = "gateway_begin"
 _BUSY_TIMEOUT_MS = 10_000
-_BUSY_PAUSE_S = 0.01
+_BUSY_PAUSE_MS = 10
 
 _TEMPORARY = ("database is locked", "database or disk is full", "the database system is")
 
@@ -136,14 +135,13 @@ async def _use_wal(driver: aiosqlite.Connection) -> None:
 
     Two connections that do it at once stand in each other's way, and here SQLite does not wait by itself.
     """
-    until = time.monotonic() + _BUSY_TIMEOUT_MS / 1000
-    while True:
+    for left in reversed(range(_BUSY_TIMEOUT_MS // _BUSY_PAUSE_MS)):
         try:
             await (await driver.execute("PRAGMA journal_mode=WAL")).close()
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or not left:
                 raise
-            await asyncio.sleep(_BUSY_PAUSE_S)
+            await asyncio.sleep(_BUSY_PAUSE_MS / 1000)
         else:
             return
 
