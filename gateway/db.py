@@ -127,7 +127,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 async def _set_pragmas(driver: aiosqlite.Connection) -> None:
     await _use_wal(driver)
     for pragma in _PRAGMAS:
-        await (await driver.execute(pragma)).close()
+        await driver.execute_fetchall(pragma)
 
 
 async def _use_wal(driver: aiosqlite.Connection) -> None:
@@ -137,7 +137,7 @@ async def _use_wal(driver: aiosqlite.Connection) -> None:
     """
     for left in reversed(range(_BUSY_TIMEOUT_MS // _BUSY_PAUSE_MS)):
         try:
-            await (await driver.execute("PRAGMA journal_mode=WAL")).close()
+            await driver.execute_fetchall("PRAGMA journal_mode=WAL")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or not left:
                 raise

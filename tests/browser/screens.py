@@ -34,7 +34,6 @@ KIOSK_GO = """(path) => {
 }"""
 """As GO, in a kiosk, whose own ``pushState`` never changes the address (tools/web/boot.js)."""
 
-
 Paths = tuple[str, ...]
 SCREENS: MappingProxyType[str, Paths] = MappingProxyType(
     {
